@@ -1,0 +1,38 @@
+import { viewer } from "./viewer";
+
+export type Draft = {
+  body: string;
+  title?: string;
+  boardId?: string;
+  seatId?: string;
+  replyToId?: string;
+  replyToName?: string;
+  /** Set when it was sent; kept until the server acknowledges, so that sending again cannot make a second post. */
+  key?: string;
+  /** Sent, and still to be sent again by itself. */
+  waiting?: boolean;
+};
+
+const place = (where: string) => `empiria.draft.${viewer.peek()?.person.id ?? ""}.${where}`;
+
+export function readDraft(where: string): Draft {
+  try {
+    return { body: "", ...JSON.parse(localStorage.getItem(place(where)) ?? "{}") };
+  } catch {
+    return { body: "" };
+  }
+}
+
+export function keepDraft(where: string, draft: Draft): void {
+  const empty = !draft.body && !draft.title && !draft.replyToId && !draft.key;
+  try {
+    if (empty) localStorage.removeItem(place(where));
+    else localStorage.setItem(place(where), JSON.stringify(draft));
+  } catch {
+    // A full or forbidden storage must not stop anybody from writing; the text is still on the page.
+  }
+}
+
+export function dropDraft(where: string): void {
+  localStorage.removeItem(place(where));
+}

@@ -1,0 +1,70 @@
+/**
+ * Empiria's page. main.tsx starts it and holds the routes; router.ts moves between them.
+ * client.ts asks and live.ts listens, the only two ways to the server; snapshot.ts keeps a page's data true with
+ * both. viewer.ts knows who asks. discussion.ts places posts; seen.ts and scroll.ts mind the reader's place;
+ * drafts.ts and sending.ts mind the writer's text. words/ are the sentences, look/ the looks, parts/ what pages
+ * are made of, pages/ the pages; contract/ is generated from ../schema/hub.graphql.
+ */
+import "./look/index.css";
+import "./theme";
+import { render } from "preact";
+import { AccountPage } from "./pages/account";
+import { BoardPage } from "./pages/board";
+import { HomePage } from "./pages/home";
+import { NetworkPage } from "./pages/network";
+import { RedeemPage, SignInPage, WelcomePage } from "./pages/sign-in";
+import { StartPage } from "./pages/start";
+import { ThreadPage } from "./pages/thread";
+import { Shell } from "./parts/shell";
+import { Failed, Loading, NotFound } from "./parts/states";
+import { route, startRouter } from "./router";
+import { loadViewer, startViewer, viewer, viewerRefusal } from "./viewer";
+import { language } from "./words";
+
+type Draw = (params: Record<string, string>) => preact.JSX.Element;
+
+const routes: [RegExp, Draw][] = [
+  [/^\/$/, () => <HomePage />],
+  [/^\/konto$/, () => <AccountPage />],
+  [/^\/sieci\/(?<slug>[^/]+)$/, ({ slug = "" }) => <NetworkPage slug={slug} />],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/dzialy\/(?<boardId>[^/]+)$/,
+    ({ slug = "", boardId = "" }) => <BoardPage slug={slug} boardId={boardId} />,
+  ],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/rozmowy\/(?<threadId>[^/]+)$/,
+    ({ slug = "", threadId = "" }) => <ThreadPage slug={slug} threadId={threadId} />,
+  ],
+  [/^\/sieci\/(?<slug>[^/]+)\/nowa-rozmowa$/, ({ slug = "" }) => <StartPage slug={slug} />],
+];
+
+function Page() {
+  // Another language means other sentences from the server, so the page asks anew; so does another person.
+  const { visit } = route.value;
+  return (
+    <Shell>
+      <div class="contents" key={`${visit}/${language.value}/${viewer.value?.person.id}`}>
+        {content()}
+      </div>
+    </Shell>
+  );
+}
+
+function content() {
+  const { path } = route.value;
+  if (path === "/logowanie/link") return <RedeemPage />;
+  if (viewer.value === undefined) {
+    const refusal = viewerRefusal.value;
+    return refusal ? <Failed refusal={refusal} retry={loadViewer} /> : <Loading />;
+  }
+  if (viewer.value === null) return path === "/logowanie" ? <SignInPage /> : <WelcomePage />;
+  for (const [pattern, draw] of routes) {
+    const found = pattern.exec(path);
+    if (found) return draw(found.groups ?? {});
+  }
+  return path === "/logowanie" ? <HomePage /> : <NotFound />;
+}
+
+startRouter();
+startViewer();
+render(<Page />, document.getElementById("page") as HTMLElement);

@@ -1,0 +1,164 @@
+import { useSignal } from "@preact/signals";
+import { MessageSquarePlus } from "lucide";
+import { useEffect } from "preact/hooks";
+import { ask } from "../client";
+import { graphql } from "../contract";
+import type { BoardPageQuery } from "../contract/graphql";
+import type { NewsEvent } from "../live";
+import { Heading } from "../parts/heading";
+import { Icon } from "../parts/icon";
+import { Reading } from "../parts/shell";
+import { Empty, Failed, Loading, NotFound } from "../parts/states";
+import { ThreadRow } from "../parts/thread-row";
+import { useSnapshot } from "../snapshot";
+import { named, words } from "../words";
+import { useRefresh } from "./refresh";
+
+const BoardPageDocument = graphql(`
+  query BoardPage($slug: String!, $id: ID!) {
+    network(slug: $slug) { id slug name nameEn hue cursor memberCityCount observerCityCount }
+    node(id: $id) {
+      __typename
+      ... on Board {
+        id
+        title
+        description
+        audience
+        threadCount
+        network { id }
+        viewerCan { startThread { allowed reason } }
+        threads(first: 30) {
+          pageInfo { hasNextPage endCursor }
+          edges { node { ...ThreadLine unreadCount } }
+        }
+      }
+    }
+  }
+`);
+
+const MoreThreads = graphql(`
+  query MoreThreads($id: ID!, $after: String) {
+    node(id: $id) {
+      __typename
+      ... on Board {
+        id
+        threads(first: 30, after: $after) {
+          pageInfo { hasNextPage endCursor }
+          edges { node { ...ThreadLine unreadCount } }
+        }
+      }
+    }
+  }
+`);
+
+type Board = Extract<NonNullable<BoardPageQuery["node"]>, { __typename: "Board" }>;
+type ThreadLine = Board["threads"]["edges"][number]["node"];
+type Held = {
+  network: NonNullable<BoardPageQuery["network"]>;
+  board: Board;
+  threads: ThreadLine[];
+  after: string | null;
+};
+
+export function BoardPage({ slug, boardId }: { slug: string; boardId: string }) {
+  const { soon, when } = useRefresh();
+  const { data, refusal, reload } = useSnapshot<Held>(
+    (held) => load(slug, boardId, held),
+    (held, events) => {
+      if (events.some((event) => boardOf(event) === boardId)) soon();
+      return held;
+    },
+  );
+  useEffect(() => when(reload), [when, reload]);
+  const told = useSignal("");
+
+  const held = data.value;
+  if (held === undefined) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (held === null) return <NotFound />;
+  const w = words.value;
+  const { network, board, threads, after } = held;
+  const mayStart = board.viewerCan.startThread;
+
+  const showOlder = async () => {
+    const { node } = await ask(MoreThreads, { id: boardId, after });
+    if (node?.__typename !== "Board" || !data.value) return;
+    const come = node.threads.edges.map((edge) => edge.node);
+    const { endCursor, hasNextPage } = node.threads.pageInfo;
+    const all = joined(data.value.threads, come);
+    told.value = w.board.more(all.length - data.value.threads.length);
+    data.value = { ...data.value, threads: all, after: hasNextPage ? (endCursor ?? null) : null };
+  };
+
+  return (
+    <Reading
+      hue={network.hue}
+      crumbs={
+        <ol>
+          <li>
+            <a href={`/sieci/${slug}`}>{named(network)}</a>
+          </li>
+        </ol>
+      }
+    >
+      <Heading title={board.title} />
+      <p class="facts">
+        {w.threads(board.threadCount)} · {w.audience[board.audience]}
+      </p>
+      {board.description && <p class="lead">{board.description}</p>}
+      {mayStart.allowed ? (
+        <a class="button" href={`/sieci/${slug}/nowa-rozmowa?dzial=${board.id}`}>
+          <Icon shape={MessageSquarePlus} />
+          {w.network.startThread}
+        </a>
+      ) : (
+        mayStart.reason && <p class="refused">{mayStart.reason}</p>
+      )}
+      <section class="part" aria-label={w.board.list}>
+        {threads.length === 0 && <Empty>{mayStart.allowed ? w.board.emptyCan : w.board.empty}</Empty>}
+        <ul class="rows">
+          {threads.map((thread) => (
+            <ThreadRow key={thread.id} slug={slug} thread={thread} unread={thread.unreadCount} />
+          ))}
+        </ul>
+        {after && (
+          <button type="button" class="quiet-button" onClick={showOlder}>
+            {w.showOlder}
+          </button>
+        )}
+        <p class="unseen" role="status">
+          {told.value}
+        </p>
+      </section>
+    </Reading>
+  );
+}
+
+async function load(slug: string, id: string, held: Held | null | undefined) {
+  const { network, node } = await ask(BoardPageDocument, { slug, id });
+  if (!network || node?.__typename !== "Board" || node.network.id !== network.id) return { data: null, network };
+  const first = node.threads.edges.map((edge) => edge.node);
+  const { endCursor, hasNextPage } = node.threads.pageInfo;
+  const after = hasNextPage ? (endCursor ?? null) : null;
+  const paged = held && held.threads.length > first.length;
+  const data: Held = paged
+    ? { network, board: node, threads: refreshed(held.threads, first), after: held.after }
+    : { network, board: node, threads: first, after };
+  return { data, network };
+}
+
+/** What was paged in stays; what moved to the top is told from there. */
+function refreshed(held: ThreadLine[], first: ThreadLine[]): ThreadLine[] {
+  const ids = new Set(first.map((thread) => thread.id));
+  return [...first, ...held.filter((thread) => !ids.has(thread.id))];
+}
+
+function joined(held: ThreadLine[], come: ThreadLine[]): ThreadLine[] {
+  const ids = new Set(held.map((thread) => thread.id));
+  return [...held, ...come.filter((thread) => !ids.has(thread.id))];
+}
+
+function boardOf(event: NewsEvent): string | undefined {
+  if ("board" in event) return event.board?.id;
+  if ("thread" in event) return event.thread?.board?.id;
+  return "post" in event ? event.post?.thread.board?.id : undefined;
+}

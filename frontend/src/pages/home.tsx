@@ -1,0 +1,95 @@
+/**
+ * The pages, one file each: the GraphQL document, the markup, the events, in that order. The routes that lead
+ * here are in ../main.tsx; thread-loading and thread-margin belong to the thread.
+ */
+import { useEffect } from "preact/hooks";
+import { ask } from "../client";
+import { graphql } from "../contract";
+import type { HomeQuery } from "../contract/graphql";
+import { Heading } from "../parts/heading";
+import { Count, Reading } from "../parts/shell";
+import { Empty, Failed, Loading } from "../parts/states";
+import { When } from "../parts/when";
+import { useSnapshot } from "../snapshot";
+import { named, themed, words } from "../words";
+import { useRefresh } from "./refresh";
+
+const Home = graphql(`
+  query Home {
+    networks(first: 100) {
+      edges {
+        node {
+          id
+          slug
+          name
+          nameEn
+          theme
+          themeEn
+          state
+          hue
+          unreadCount
+          memberCityCount
+          threads(first: 1) { edges { node { id title lastPostAt } } }
+        }
+      }
+    }
+  }
+`);
+
+type Network = HomeQuery["networks"]["edges"][number]["node"];
+
+export function HomePage() {
+  const { soon, when } = useRefresh();
+  const { data, refusal, reload } = useSnapshot(
+    async () => ({ data: (await ask(Home)).networks.edges.map((edge) => edge.node), network: null }),
+    (held: Network[], events) => {
+      if (events.length > 0) soon();
+      return held;
+    },
+  );
+  useEffect(() => when(reload), [when, reload]);
+
+  if (!data.value) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  const w = words.value.home;
+  return (
+    <Reading>
+      <Heading title={w.title} />
+      {data.value.length === 0 && <Empty>{w.empty}</Empty>}
+      <ul class="cards">
+        {data.value.map((network) => (
+          <NetworkCard key={network.id} network={network} />
+        ))}
+      </ul>
+    </Reading>
+  );
+}
+
+function NetworkCard({ network }: { network: Network }) {
+  const w = words.value;
+  const newest = network.threads.edges[0]?.node;
+  return (
+    <li class="card" style={{ "--hue": network.hue }}>
+      <p class="card-state">
+        {w.states[network.state]} · {w.cities(network.memberCityCount)}
+      </p>
+      <h2>
+        <a href={`/sieci/${network.slug}`}>{named(network)}</a>
+        <Count count={network.unreadCount} />
+      </h2>
+      <p class="card-theme">{themed(network)}</p>
+      <p class="card-newest">
+        {newest ? (
+          <>
+            {w.home.newest}{" "}
+            <a href={`/sieci/${network.slug}/rozmowy/${newest.id}`}>{newest.title}</a>{" "}
+            <span class="quiet">
+              <When at={newest.lastPostAt} />
+            </span>
+          </>
+        ) : (
+          <span class="quiet">{w.home.noThreads}</span>
+        )}
+      </p>
+    </li>
+  );
+}

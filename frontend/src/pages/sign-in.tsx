@@ -1,0 +1,243 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { ask, type Refusal, refusalOf } from "../client";
+import { graphql } from "../contract";
+import type { DemoAccountsQuery } from "../contract/graphql";
+import { Face } from "../parts/byline";
+import { Field } from "../parts/field";
+import { Heading } from "../parts/heading";
+import { Reading } from "../parts/shell";
+import { go, route } from "../router";
+import { loadViewer } from "../viewer";
+import { language, words } from "../words";
+
+const DemoAccounts = graphql(`
+  query DemoAccounts { demoAccounts { email name description } }
+`);
+
+const SignIn = graphql(`
+  mutation SignIn($input: SignInInput!) { signIn(input: $input) { viewer { person { id } } } }
+`);
+
+const SignInToDemo = graphql(`
+  mutation SignInToDemo($email: String!) {
+    signInToDemo(input: { email: $email }) { viewer { person { id } } }
+  }
+`);
+
+const RequestLink = graphql(`
+  mutation RequestLink($email: String!) { requestSignInLink(input: { email: $email }) { sent } }
+`);
+
+const RedeemLink = graphql(`
+  mutation RedeemLink($secret: String!) {
+    redeemSignInLink(input: { secret: $secret }) { viewer { person { id } } }
+  }
+`);
+
+/** For a stranger at any address: a few words, and the door. The address stays, and is where one arrives. */
+export function WelcomePage() {
+  const w = words.value;
+  return (
+    <Reading>
+      <div class="welcome">
+        <div class="welcome-words">
+          <Heading title={w.welcome.title} />
+          <p class="lead">{w.welcome.text}</p>
+          <p class="quiet">{w.welcome.closed}</p>
+        </div>
+        <div class="door">
+          <Demo />
+          <Door />
+        </div>
+      </div>
+    </Reading>
+  );
+}
+
+export function SignInPage() {
+  return (
+    <Reading>
+      <div class="door alone">
+        <Heading title={words.value.signIn.title} />
+        <Demo />
+        <Door bare />
+      </div>
+    </Reading>
+  );
+}
+
+/** A mailed link does nothing when it is opened, as office mail opens links by itself; the button does. */
+export function RedeemPage() {
+  const w = words.value.signIn;
+  const secret = route.value.hash.slice(1);
+  const { refusal, busy, run } = useDoor();
+  return (
+    <Reading>
+      <div class="door alone">
+        <Heading title={w.redeemTitle} />
+        {secret ? (
+          <>
+            <p>{w.redeemHint}</p>
+            <button type="button" disabled={busy.value} onClick={() => run(() => ask(RedeemLink, { secret }))}>
+              {w.redeem}
+            </button>
+          </>
+        ) : (
+          <p>{w.redeemMissing}</p>
+        )}
+        <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+        {(refusal.value || !secret) && (
+          <p>
+            <a href="/logowanie">{w.newLink}</a>
+          </p>
+        )}
+      </div>
+    </Reading>
+  );
+}
+
+function Demo() {
+  const w = words.value.signIn;
+  const accounts = useSignal<DemoAccountsQuery["demoAccounts"]>([]);
+  const { refusal, busy, run } = useDoor();
+  const spoken = language.value;
+  useEffect(() => {
+    ask(DemoAccounts)
+      .then((answer) => {
+        accounts.value = answer.demoAccounts;
+      })
+      .catch(() => {});
+  }, [accounts, spoken]);
+  if (accounts.value.length === 0) return null;
+  return (
+    <section class="demo">
+      <h2>{w.demo}</h2>
+      <p class="quiet">{w.demoHint}</p>
+      <ul>
+        {accounts.value.map(({ email, name, description }) => (
+          <li key={email}>
+            <button
+              type="button"
+              class="demo-account"
+              disabled={busy.value}
+              onClick={() => run(() => ask(SignInToDemo, { email }))}
+            >
+              <Face name={name} />
+              <span>
+                <span class="unseen">{w.demoSignIn} </span>
+                <b>{name}</b>
+                <small>{description}</small>
+                <small class="address">{email}</small>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+    </section>
+  );
+}
+
+function Door({ bare }: { bare?: boolean }) {
+  const w = words.value.signIn;
+  const { refusal, busy, run } = useDoor();
+  const email = useSignal("");
+  const password = useSignal("");
+  const missing = useSignal<"email" | "password" | undefined>(undefined);
+  const sentTo = useSignal<string | undefined>(undefined);
+  const errorOf = (field: "email" | "password") =>
+    missing.value === field ? w.required : refusal.value?.field === field ? refusal.value.message : undefined;
+  const known = refusal.value?.field === "email" || refusal.value?.field === "password";
+
+  const signIn = () => {
+    missing.value = !email.value ? "email" : !password.value ? "password" : undefined;
+    if (!missing.value) run(() => ask(SignIn, { input: { email: email.value.trim(), password: password.value } }));
+  };
+  const sendLink = async () => {
+    missing.value = email.value ? undefined : "email";
+    if (missing.value) return;
+    const address = email.value.trim();
+    await run(async () => {
+      await ask(RequestLink, { email: address });
+      sentTo.value = address;
+    }, false);
+  };
+
+  return (
+    <form
+      class="sign-in"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn();
+      }}
+    >
+      {!bare && <h2>{w.title}</h2>}
+      <Field label={w.email} error={errorOf("email")}>
+        {(tied) => (
+          <input
+            {...tied}
+            type="email"
+            autocomplete="username"
+            value={email.value}
+            onInput={(event) => {
+              email.value = event.currentTarget.value;
+              missing.value = undefined;
+            }}
+          />
+        )}
+      </Field>
+      <Field label={w.password} error={errorOf("password")}>
+        {(tied) => (
+          <input
+            {...tied}
+            type="password"
+            autocomplete="current-password"
+            value={password.value}
+            onInput={(event) => {
+              password.value = event.currentTarget.value;
+              missing.value = undefined;
+            }}
+          />
+        )}
+      </Field>
+      <div role="alert">{refusal.value && !known && <p class="error">{refusal.value.message}</p>}</div>
+      <div class="buttons">
+        <button type="submit" disabled={busy.value}>
+          {w.submit}
+        </button>
+        <button type="button" class="outline" disabled={busy.value} onClick={sendLink}>
+          {w.sendLink}
+        </button>
+      </div>
+      <p class="hint">{w.byLinkHint}</p>
+      <p class="sent" role="status">
+        {sentTo.value && w.linkSent(sentTo.value)}
+      </p>
+    </form>
+  );
+}
+
+/** Knocking: one try at a time, the refusal kept, and through it to where one wanted to go. */
+function useDoor() {
+  const refusal = useSignal<Refusal | undefined>(undefined);
+  const busy = useSignal(false);
+  const run = async (knock: () => Promise<unknown>, enters = true) => {
+    busy.value = true;
+    refusal.value = undefined;
+    try {
+      await knock();
+      if (enters) await enter();
+    } catch (error) {
+      refusal.value = refusalOf(error);
+    }
+    busy.value = false;
+  };
+  return { refusal, busy, run };
+}
+
+async function enter() {
+  await loadViewer();
+  if (route.value.path.startsWith("/logowanie")) go("/", true);
+}

@@ -1,0 +1,208 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { ask } from "../client";
+import { graphql } from "../contract";
+import type { StartPageQuery } from "../contract/graphql";
+import { Field } from "../parts/field";
+import { Heading } from "../parts/heading";
+import { SeatChoice, seatToSend } from "../parts/seat-choice";
+import { Reading } from "../parts/shell";
+import { Failed, Loading, NotFound, Notice } from "../parts/states";
+import { bodyError, sendOnCtrlEnter, titleError } from "../parts/writing";
+import { go, route } from "../router";
+import { type Sending, sendingAt } from "../sending";
+import { useSnapshot } from "../snapshot";
+import { named, words } from "../words";
+
+const StartPageDocument = graphql(`
+  query StartPage($slug: String!) {
+    network(slug: $slug) {
+      id
+      slug
+      name
+      nameEn
+      hue
+      cursor
+      memberCityCount
+      observerCityCount
+      boards(first: 100) { edges { node { id title audience viewerCan { startThread { allowed reason } } } } }
+    }
+  }
+`);
+
+const StartThread = graphql(`
+  mutation StartThread($input: StartThreadInput!) {
+    startThread(input: $input) { thread { id } }
+  }
+`);
+
+type Network = NonNullable<StartPageQuery["network"]>;
+type Board = Network["boards"]["edges"][number]["node"];
+
+export function StartPage({ slug }: { slug: string }) {
+  const { data, refusal, reload } = useSnapshot<Network>(
+    async () => {
+      const { network } = await ask(StartPageDocument, { slug });
+      return { data: network ?? null, network };
+    },
+    (held) => held,
+  );
+  const network = data.value;
+  if (network === undefined) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (network === null) return <NotFound />;
+  const all = network.boards.edges.map((edge) => edge.node);
+  const boards = all.filter((board) => board.viewerCan.startThread.allowed);
+  const w = words.value.start;
+  return (
+    <Reading
+      hue={network.hue}
+      crumbs={
+        <ol>
+          <li>
+            <a href={`/sieci/${slug}`}>{named(network)}</a>
+          </li>
+        </ol>
+      }
+    >
+      {boards.length === 0 ? (
+        <Notice title={w.title} text={all[0]?.viewerCan.startThread.reason ?? w.nowhere}>
+          <a class="button" href={`/sieci/${slug}`}>
+            {w.back}
+          </a>
+        </Notice>
+      ) : (
+        <>
+          <Heading title={w.title} />
+          <StartForm network={network} boards={boards} />
+        </>
+      )}
+    </Reading>
+  );
+}
+
+function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
+  const w = words.value;
+  const tried = useSignal(false);
+  const form = useRef<HTMLFormElement>(null);
+  const sending = sendingAt(`${network.id}.start`);
+  const draft = sending.draft.value;
+  const state = sending.state.value;
+  const asked = new URLSearchParams(route.value.search).get("dzial");
+  const board = boards.find((one) => one.id === (draft.boardId ?? asked)) ?? (boards.length === 1 ? boards[0] : undefined);
+  const refusal = sending.refusal.value;
+  const errors = {
+    board: tried.value && !board ? w.start.chooseBoard : undefined,
+    title: (tried.value && titleError(draft.title ?? "")) || (refusal?.field === "title" ? refusal.message : undefined),
+    body: (tried.value && bodyError(draft.body)) || (refusal?.field === "body" ? refusal.message : undefined),
+  };
+  const elsewhere = refusal && refusal.field !== "title" && refusal.field !== "body" ? refusal.message : undefined;
+
+  sending.send = sender(network, sending);
+  const send = () => {
+    tried.value = Boolean(!board || titleError(draft.title ?? "") || bodyError(draft.body));
+    if (!tried.value && board) {
+      sending.change({ boardId: board.id });
+      return sending.submit();
+    }
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
+  };
+
+  return (
+    <form
+      ref={form}
+      class="sheet"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      onKeyDown={(event) => sendOnCtrlEnter(event, send)}
+    >
+      <Field
+        label={w.start.board}
+        error={errors.board}
+        hint={
+          board && (
+            <span class="readers">
+              {w.whoReads(board.audience, network.memberCityCount, network.observerCityCount)} · {w.audience[board.audience]}
+            </span>
+          )
+        }
+      >
+        {(tied) => (
+          <select
+            {...tied}
+            value={board?.id ?? ""}
+            onChange={(event) => sending.change({ boardId: event.currentTarget.value || undefined })}
+          >
+            {!board && <option value="">{w.start.chooseBoard}</option>}
+            {boards.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.title}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <SeatChoice networkId={network.id} chosen={draft.seatId} choose={(seatId) => sending.change({ seatId })} />
+      <Field label={w.start.threadTitle} hint={w.start.titleHint} error={errors.title}>
+        {(tied) => (
+          <input
+            {...tied}
+            class="title-input"
+            value={draft.title ?? ""}
+            readOnly={state !== "writing"}
+            onInput={(event) => sending.change({ title: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field label={w.start.body} hint={w.composer.markdown} error={errors.body}>
+        {(tied) => (
+          <textarea
+            {...tied}
+            rows={9}
+            value={draft.body}
+            readOnly={state !== "writing"}
+            onInput={(event) => sending.change({ body: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      {elsewhere && (
+        <p class="error" role="alert">
+          {elsewhere}
+        </p>
+      )}
+      <div role="status">
+        {state === "waiting" && (
+          <p class="waiting">
+            <span>{w.composer.waiting}</span>
+            <button type="button" class="plain small" onClick={() => sending.takeBack()}>
+              {w.composer.change}
+            </button>
+          </p>
+        )}
+      </div>
+      <div class="buttons">
+        <button type="submit" disabled={state === "sending"}>
+          {state === "sending" ? w.composer.sending : w.start.submit}
+        </button>
+        <a class="button plain" href={`/sieci/${network.slug}`}>
+          {w.cancel}
+        </a>
+      </div>
+    </form>
+  );
+}
+
+function sender(network: Network, sending: Sending): Sending["send"] {
+  return async (draft) => {
+    const input = {
+      ...{ boardId: draft.boardId ?? "", title: (draft.title ?? "").trim(), body: draft.body },
+      ...{ seatId: seatToSend(network.id, draft.seatId), idempotencyKey: draft.key },
+    };
+    const { thread } = (await ask(StartThread, { input })).startThread;
+    const here = route.peek().path === `/sieci/${network.slug}/nowa-rozmowa`;
+    if (here) go(`/sieci/${network.slug}/rozmowy/${thread.id}`, true);
+    sending.refusal.value = undefined;
+  };
+}

@@ -1,0 +1,66 @@
+import type { PostItem } from "../discussion";
+import { Face } from "../parts/byline";
+import { When } from "../parts/when";
+import { named, words } from "../words";
+import type { Held } from "./thread-loading";
+
+export function Crumbs({ held: { network, thread } }: { held: Held }) {
+  return (
+    <ol>
+      <li>
+        <a href={`/sieci/${network.slug}`}>{named(network)}</a>
+      </li>
+      {thread.board && (
+        <li>
+          <a href={`/sieci/${network.slug}/dzialy/${thread.board.id}`}>{thread.board.title}</a>
+        </li>
+      )}
+    </ol>
+  );
+}
+
+export function About({ held: { network, thread } }: { held: Held }) {
+  const w = words.value;
+  return (
+    <section class="note">
+      <h2>{w.thread.about}</h2>
+      <dl>
+        <dt>{w.thread.startedBy}</dt>
+        <dd>
+          {thread.author.name}
+          {thread.seat && `, ${thread.seat.city.name}`}
+          <br />
+          <When at={thread.createdAt} />
+        </dd>
+        <dt>{w.thread.readers}</dt>
+        <dd>
+          {w.network.citiesCount(
+            network.memberCityCount,
+            thread.audience === "MEMBERS" ? 0 : network.observerCityCount,
+          )}
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+export function Writing({ posts }: { posts: PostItem[] }) {
+  const writers = new Map(posts.filter((post) => !post.removedAt).map((post) => [post.author.id, post]));
+  if (writers.size < 2) return null;
+  return (
+    <section class="note">
+      <h2>{words.value.thread.writing}</h2>
+      <ul class="faces">
+        {[...writers.values()].slice(0, 12).map(({ author, seat }) => (
+          <li key={author.id}>
+            <Face name={author.name} observer={seat?.kind === "OBSERVER"} />
+            <span>
+              {author.name}
+              {seat && <small>{seat.city.name}</small>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+import { useSignal } from "@preact/signals";
+import { Reply, X } from "lucide";
+import type { RefObject } from "preact";
+import { useId } from "preact/hooks";
+import type { Sending } from "../sending";
+import { words } from "../words";
+import { Icon } from "./icon";
+import { SeatChoice } from "./seat-choice";
+import { BODY_LIMIT, bodyError, lengthOf, sendOnCtrlEnter } from "./writing";
+
+type Props = {
+  sending: Sending;
+  networkId: string;
+  readers: string;
+  area: RefObject<HTMLTextAreaElement | null>;
+};
+
+/** Where a reply is written: who will read it is said before the first word. */
+export function Composer({ sending, networkId, readers, area }: Props) {
+  const w = words.value.composer;
+  const id = useId();
+  const tried = useSignal(false);
+  const draft = sending.draft.value;
+  const state = sending.state.value;
+  const length = lengthOf(draft.body);
+  const wrong = length > BODY_LIMIT || (tried.value && state === "writing") ? bodyError(draft.body) : undefined;
+  const error = sending.refusal.value?.message ?? wrong;
+
+  const send = () => {
+    tried.value = Boolean(bodyError(draft.body));
+    if (tried.value) return area.current?.focus();
+    return sending.submit();
+  };
+
+  return (
+    <form
+      class={draft.body || draft.replyToId || error ? "composer open" : "composer"}
+      aria-label={w.label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {draft.replyToId && (
+        <p class="answering">
+          <Icon shape={Reply} />
+          <span>{w.answering(draft.replyToName ?? "")}</span>
+          <button
+            type="button"
+            class="plain small"
+            aria-label={w.toThread}
+            title={w.toThread}
+            onClick={() => sending.change({ replyToId: undefined, replyToName: undefined })}
+          >
+            <Icon shape={X} />
+          </button>
+        </p>
+      )}
+      <SeatChoice networkId={networkId} chosen={draft.seatId} choose={(seatId) => sending.change({ seatId })} />
+      <div class="composer-line">
+        <label class="unseen" for={id}>
+          {w.label}
+        </label>
+        <textarea
+          id={id}
+          ref={area}
+          rows={1}
+          placeholder={w.placeholder}
+          value={draft.body}
+          readOnly={state !== "writing"}
+          aria-describedby={`${id}-readers ${id}-hint ${id}-error`}
+          aria-invalid={error ? true : undefined}
+          onInput={(event) => {
+            tried.value = false;
+            sending.change({ body: event.currentTarget.value });
+          }}
+          onKeyDown={(event) => sendOnCtrlEnter(event, send)}
+        />
+        <button type="submit" disabled={state === "sending"}>
+          {state === "sending" ? w.sending : w.send}
+        </button>
+      </div>
+      <p class="readers" id={`${id}-readers`}>
+        {readers}
+      </p>
+      <p class="hint" id={`${id}-hint`}>
+        {length > BODY_LIMIT - 2_000 && length <= BODY_LIMIT ? w.left(BODY_LIMIT - length) : w.markdown}
+      </p>
+      <div id={`${id}-error`} role="alert">
+        {error && <p class="error">{error}</p>}
+      </div>
+      <div role="status">
+        {state === "waiting" && (
+          <p class="waiting">
+            <span>{w.waiting}</span>
+            <button type="button" class="plain small" onClick={() => sending.takeBack()}>
+              {w.change}
+            </button>
+          </p>
+        )}
+      </div>
+    </form>
+  );
+}

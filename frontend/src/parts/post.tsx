@@ -1,0 +1,124 @@
+import { Pencil, Reply, Trash2 } from "lucide";
+import { graphql } from "../contract";
+import type { PostItem } from "../discussion";
+import { words } from "../words";
+import { Byline, Face } from "./byline";
+import { Icon } from "./icon";
+import { PostEditor } from "./post-editor";
+import { Prose } from "./text";
+import { When } from "./when";
+
+graphql(`
+  fragment PostText on Post {
+    id
+    position
+    author { id name }
+    seat { id kind city { id name } }
+    replyTo { id position author { name } }
+    html
+    createdAt
+    editedAt
+    removedAt
+    removedBy { id name }
+    removalReason
+  }
+`);
+
+export type PostActs = {
+  reply: ((post: PostItem) => void) | undefined;
+  edit: (post: PostItem) => void;
+  edited: (post: PostItem | undefined) => void;
+  remove: (post: PostItem) => void;
+};
+
+type Props = { post: PostItem; path: string; pointed: boolean; editing: boolean; acts: PostActs };
+
+export function Post({ post, path, pointed, editing, acts }: Props) {
+  const w = words.value.thread;
+  const named = `wpis-${post.position}`;
+  return (
+    <article
+      class={pointed ? "post pointed" : "post"}
+      id={named}
+      tabIndex={-1}
+      aria-labelledby={`${named}-who`}
+      data-position={post.position}
+    >
+      <Face name={post.author.name} observer={post.seat?.kind === "OBSERVER"} />
+      <div class="post-body">
+        <header class="who" id={`${named}-who`}>
+          <Byline name={post.author.name} seat={post.seat} />
+          <a class="date" href={`${path}#${named}`} aria-label={w.permalink(post.position)}>
+            <When at={post.createdAt} />
+          </a>
+          {post.editedAt && !post.removedAt && (
+            <span class="edited">
+              {w.edited}, <When at={post.editedAt} />
+            </span>
+          )}
+        </header>
+        {post.replyTo && (
+          <a class="answered" href={`${path}#wpis-${post.replyTo.position}`}>
+            <Icon shape={Reply} />
+            {w.inReplyTo(post.replyTo.author.name)}
+          </a>
+        )}
+        {post.removedAt ? (
+          <Tombstone post={post} />
+        ) : editing ? (
+          <PostEditor post={post} done={acts.edited} />
+        ) : (
+          <>
+            <Prose html={post.html ?? ""} />
+            <Acts post={post} acts={acts} />
+          </>
+        )}
+        <span class="post-end" data-position={post.position} />
+      </div>
+    </article>
+  );
+}
+
+function Acts({ post, acts }: { post: PostItem; acts: PostActs }) {
+  const w = words.value.thread;
+  const { reply } = acts;
+  return (
+    <div class="acts">
+      {reply && (
+        <button type="button" class="plain" aria-label={w.replyTo(post.author.name)} onClick={() => reply(post)}>
+          <Icon shape={Reply} />
+          {w.reply}
+        </button>
+      )}
+      {post.viewerCan?.edit.allowed && (
+        <button type="button" class="plain" onClick={() => acts.edit(post)}>
+          <Icon shape={Pencil} />
+          {w.edit}
+        </button>
+      )}
+      {post.viewerCan?.remove.allowed && (
+        <button type="button" class="plain" onClick={() => acts.remove(post)}>
+          <Icon shape={Trash2} />
+          {w.remove}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Tombstone({ post }: { post: PostItem }) {
+  const w = words.value.thread;
+  const own = !post.removedBy || post.removedBy.id === post.author.id;
+  return (
+    <p class="tombstone">
+      {own ? w.tombstone : w.removedBy(post.removedBy?.name ?? "")}
+      {post.removedAt && (
+        <>
+          {" · "}
+          <When at={post.removedAt} />
+        </>
+      )}
+      {post.removalReason && <span>{w.removedWhy(post.removalReason)}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,168 @@
+import { CircleUserRound, Waypoints } from "lucide";
+import type { ComponentChildren } from "preact";
+import { route } from "../router";
+import { chooseLanguage, networks, viewer } from "../viewer";
+import { type Interface, language, named, words } from "../words";
+import { ConnectionState } from "./connection";
+import { Icon } from "./icon";
+
+export function Shell({ children }: { children: ComponentChildren }) {
+  return (
+    <>
+      <a class="skip" href="#main">
+        {words.value.skip}
+      </a>
+      <div class={viewer.value ? "shell" : "shell alone"}>
+        <Rail />
+        {children}
+      </div>
+      {viewer.value && <PhoneBar />}
+    </>
+  );
+}
+
+/** The column one reads in; `aside` is the margin with what belongs to it, below on narrow screens. */
+export function Reading(props: {
+  children: ComponentChildren;
+  crumbs?: ComponentChildren;
+  aside?: ComponentChildren;
+  asideName?: string;
+  hue?: number;
+}) {
+  const { children, crumbs, aside, asideName, hue } = props;
+  const style = hue === undefined ? undefined : { "--hue": hue };
+  return (
+    <div class="reading" style={style}>
+      <main id="main" tabIndex={-1}>
+        <div class="head">
+          {crumbs && (
+            <nav class="crumbs" aria-label={words.value.rail.crumbs}>
+              {crumbs}
+            </nav>
+          )}
+          {viewer.value && <ConnectionState />}
+        </div>
+        {children}
+      </main>
+      {aside && (
+        <aside class="margin" aria-label={asideName}>
+          {aside}
+        </aside>
+      )}
+    </div>
+  );
+}
+
+function Rail() {
+  const w = words.value;
+  return (
+    <header class="rail">
+      <a class="brand" href="/">
+        <Mark />
+        {w.brand}
+      </a>
+      {viewer.value && (
+        <nav aria-label={w.rail.main}>
+          <ul class="nets">
+            {networks.value.map((network) => (
+              <NetworkLink key={network.id} network={network} />
+            ))}
+          </ul>
+          <ul class="nets me">
+            <li>
+              <a href="/konto" aria-current={route.value.path === "/konto" ? "page" : undefined}>
+                <Icon shape={CircleUserRound} />
+                <span>
+                  {w.rail.account}
+                  <small>{viewer.value.person.name}</small>
+                </span>
+              </a>
+            </li>
+          </ul>
+        </nav>
+      )}
+      <LanguageSwitch />
+    </header>
+  );
+}
+
+/** Eight networks around one table. */
+function Mark() {
+  return (
+    <svg class="mark" viewBox="-16 -16 32 32" aria-hidden="true" focusable="false">
+      {[255, 65, 320, 110, 25, 155, 200, 285].map((hue, turn) => (
+        <circle key={hue} r="3.6" cy="-11" transform={`rotate(${turn * 45})`} style={{ "--hue": hue }} />
+      ))}
+    </svg>
+  );
+}
+
+function NetworkLink({ network }: { network: (typeof networks.value)[number] }) {
+  const path = `/sieci/${network.slug}`;
+  const here = route.value.path === path || route.value.path.startsWith(`${path}/`);
+  return (
+    <li>
+      <a
+        href={path}
+        style={{ "--hue": network.hue }}
+        aria-current={here ? (route.value.path === path ? "page" : "true") : undefined}
+      >
+        <i class="dot" />
+        <span>{named(network)}</span>
+        <Count count={network.unreadCount} />
+      </a>
+    </li>
+  );
+}
+
+export function Count({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <span class="count">
+      <span aria-hidden="true">{count > 999 ? "999+" : count}</span>
+      <span class="unseen">, {words.value.rail.unread(count)}</span>
+    </span>
+  );
+}
+
+function LanguageSwitch() {
+  const languages: [Interface, string, string][] = [
+    ["pl", "PL", "Polski"],
+    ["en", "EN", "English"],
+  ];
+  return (
+    <div class="languages" role="group" aria-label={words.value.rail.language}>
+      {languages.map(([code, short, name]) => (
+        <button
+          key={code}
+          type="button"
+          class="plain"
+          lang={code}
+          title={name}
+          aria-label={`${short}, ${name}`}
+          aria-pressed={language.value === code}
+          onClick={() => chooseLanguage(code)}
+        >
+          {short}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function PhoneBar() {
+  const w = words.value.rail;
+  const { path } = route.value;
+  return (
+    <nav class="phone-bar" aria-label={w.networks}>
+      <a href="/" aria-current={path === "/" ? "page" : path.startsWith("/sieci") ? "true" : undefined}>
+        <Icon shape={Waypoints} />
+        {w.networks}
+      </a>
+      <a href="/konto" aria-current={path === "/konto" ? "page" : undefined}>
+        <Icon shape={CircleUserRound} />
+        {w.account}
+      </a>
+    </nav>
+  );
+}

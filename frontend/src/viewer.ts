@@ -1,0 +1,92 @@
+import { computed, effect, signal } from "@preact/signals";
+import { ask, type Refusal, refusalOf } from "./client";
+import { graphql } from "./contract";
+import type { WhoAsksQuery } from "./contract/graphql";
+import { follow, followOnly, listen, reconnect, whenSignedOut } from "./live";
+import { type Interface, language } from "./words";
+
+const WhoAsks = graphql(`
+  query WhoAsks {
+    viewer {
+      person { id name }
+      email
+      language
+      hasPassword
+      standings { id kind function network { id slug name nameEn hue } seat { id city { id name } } }
+      networks(first: 100) {
+        edges { node { id slug name nameEn hue cursor unreadCount } }
+      }
+    }
+  }
+`);
+
+const SetLanguage = graphql(`
+  mutation SetLanguage($language: Language!) {
+    setLanguage(input: { language: $language }) { viewer { language } }
+  }
+`);
+
+export type Viewer = NonNullable<WhoAsksQuery["viewer"]>;
+export type Standing = Viewer["standings"][number];
+
+/** Who asks: undefined until it is known, null for a stranger. */
+export const viewer = signal<Viewer | null | undefined>(undefined);
+export const viewerRefusal = signal<Refusal | undefined>(undefined);
+export const networks = computed(() => viewer.value?.networks.edges.map((edge) => edge.node) ?? []);
+
+let asking = 0;
+
+export async function loadViewer(): Promise<void> {
+  asking += 1;
+  const mine = asking;
+  const asked = performance.now();
+  try {
+    const { viewer: found } = await ask(WhoAsks);
+    if (mine === asking) welcome(found ?? null, asked);
+  } catch (error) {
+    if (mine === asking) viewerRefusal.value = refusalOf(error);
+  }
+}
+
+function welcome(found: Viewer | null, asked: number) {
+  const before = viewer.peek()?.person.id;
+  if (found && found.person.id !== before) language.value = found.language === "EN" ? "en" : "pl";
+  viewerRefusal.value = undefined;
+  viewer.value = found;
+  followOnly(networks.peek().map((network) => network.id));
+  for (const network of networks.peek()) follow(network.id, network.cursor, asked);
+}
+
+/** The cities the viewer may write for in a network. */
+export function seatsIn(networkId: string) {
+  const seats = (viewer.value?.standings ?? []).flatMap((standing) =>
+    standing.network.id === networkId && standing.seat ? [standing.seat] : [],
+  );
+  return [...new Map(seats.map((seat) => [seat.id, seat])).values()];
+}
+
+export function chooseLanguage(chosen: Interface): void {
+  if (chosen === language.value) return;
+  language.value = chosen;
+  if (viewer.value) ask(SetLanguage, { language: chosen === "en" ? "EN" : "PL" }).catch(() => {});
+}
+
+let soon: number | undefined;
+
+/** Counts in the rail; many events cause one question, spread so that not every reader asks at once. */
+export function refreshCounts(): void {
+  clearTimeout(soon);
+  soon = window.setTimeout(loadViewer, 500 + Math.random() * 500);
+}
+
+export function startViewer(): void {
+  loadViewer();
+  whenSignedOut(loadViewer);
+  listen(() => refreshCounts());
+  addEventListener("online", () => viewerRefusal.peek() && loadViewer());
+  let told = language.peek();
+  effect(() => {
+    if (language.value !== told) reconnect();
+    told = language.value;
+  });
+}

@@ -1,0 +1,94 @@
+"""The parts put together: one Starlette application that serves the contract and the page."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy import text
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from hub.database import Database
+from hub.settings import Settings
+from schema import http
+from schema.socket import Socket
+
+PAGE = Path(__file__).parent / "page"
+"""Where the front end is built to."""
+
+_HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "cross-origin-opener-policy": "same-origin",
+}
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def create(settings: Settings) -> Starlette:
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.database = Database(settings)
+        app.state.database.live.start()
+        yield
+        await app.state.database.close()
+
+    return Starlette(
+        routes=[
+            Route("/graphql", http.endpoint, methods=["POST"]),
+            WebSocketRoute("/graphql", Socket()),
+            Route("/health", health),
+            Mount("/assets", StaticFiles(directory=PAGE / "assets", check_dir=False)),
+            Route("/{path:path}", page),
+        ],
+        middleware=[Middleware(Headers)],
+        lifespan=lifespan,
+    )
+
+
+async def health(request: Request) -> Response:
+    """Whether the database answers, within two seconds."""
+    try:
+        async with asyncio.timeout(2), request.app.state.database.engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+    except Exception:
+        return JSONResponse({"status": "failing"}, 503)
+    return JSONResponse({"status": "ok"})
+
+
+async def page(request: Request) -> Response:
+    """The page, whatever its address: it finds its way by itself."""
+    if (file := PAGE / request.path_params["path"]).is_file() and file.parent == PAGE:
+        return FileResponse(file)
+    if not (PAGE / "index.html").exists():
+        return PlainTextResponse("The page has not been built. Run: make page", 503)
+    return FileResponse(PAGE / "index.html", headers={"cache-control": "no-cache"})
+
+
+class Headers:
+    """What every answer says to browsers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers[name] = value
+                if scope["path"].startswith("/assets/"):
+                    headers["cache-control"] = _FOR_EVER
+            await send(message)
+
+        await self.app(scope, receive, with_headers)

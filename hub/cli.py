@@ -1,0 +1,198 @@
+"""The command `hub`."""
+
+import asyncio
+import re
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import structlog
+import typer
+import uvicorn
+from pydantic import SecretStr
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+from hub import demo, importing, mail, migrating, people, reference, settings
+from hub.database import Database, Viewer
+from hub.errors import BadSetting, HubError
+from hub.models import Language
+from hub.settings import Settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # they print local variables, secrets among them
+    help="Empiria: a home for networks of cities.",
+)
+imports = typer.Typer(no_args_is_help=True, help="Bring in what was written elsewhere.")
+app.add_typer(imports, name="import")
+
+_LOG = [
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.add_log_level,
+    structlog.dev.ConsoleRenderer(
+        colors=False,
+        exception_formatter=structlog.dev.plain_traceback,  # the default one prints local variables, secrets among them
+    ),
+]
+
+
+def main() -> None:
+    structlog.configure(processors=_LOG, logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    try:
+        app()
+    except (BadSetting, HubError) as error:
+        _stop(str(error))
+    except (DBAPIError, OSError) as error:
+        _stop(f"The database does not answer as it should: {error.__class__.__name__}: {_first_line(error)}")
+
+
+@app.command()
+def serve() -> None:
+    """Serve the hub."""
+    chosen = settings.load()
+    from hub.app import create
+
+    _check_migrated(chosen)
+    print(_greeting(chosen), file=sys.stderr)
+    uvicorn.run(
+        create(chosen),
+        host=chosen.host,
+        port=chosen.port,
+        ws="websockets-sansio",
+        ws_max_size=65_536,
+        ws_per_message_deflate=False,
+        ws_ping_interval=15,
+        ws_ping_timeout=15,
+        proxy_headers=bool(chosen.trusted_proxies),
+        forwarded_allow_ips=chosen.trusted_proxies,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=10,
+    )
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date, with the towns and networks every installation has."""
+    chosen = settings.load()
+    _prepare_folder(chosen)
+    asyncio.run(migrating.migrate(chosen.database_url))
+    added = _run(reference.load, chosen)
+    print(f"The database is up to date{f'; {added} networks added' if added else ''}.")
+
+
+@app.command("demo")
+def load_demo() -> None:
+    """Load the demo: people, discussions, and an account for each standing."""
+    is_new = _run(demo.load)
+    print("The demo is loaded." if is_new else "The demo is there already.")
+
+
+@app.command()
+def schema() -> None:
+    """Print the contract (SDL)."""
+    from schema.root import schema as contract
+
+    print(contract.as_str())
+
+
+@app.command("settings")
+def show_settings() -> None:
+    """List what can be set, and how it is set now."""
+    chosen = settings.load()
+    for name, field in Settings.model_fields.items():
+        print(f"HUB_{name.upper()}={_shown(getattr(chosen, name))}\n    {field.description}")
+
+
+@app.command()
+def invite(
+    email: Annotated[str, typer.Argument(help="Whom.")],
+    coordinator: Annotated[bool, typer.Option("--coordinator", help="As coordinator of all networks.")] = False,
+) -> None:
+    """Make the first person of an installation and print the link that signs them in."""
+    if not coordinator:
+        _stop("Say --coordinator: coordinators invite everybody else.")
+    chosen = settings.load()
+    secret = _run(people.invite_coordinator, chosen, email)
+    print(mail.sign_in_link(chosen, secret))
+
+
+@app.command()
+def token(
+    email: Annotated[str, typer.Argument(help="In whose name.")],
+    write: Annotated[bool, typer.Option("--write", help="It may change things, not only read.")] = False,
+    name: Annotated[str, typer.Option("--name", help="What it is for.")] = "made on the command line",
+) -> None:
+    """Print a new access token, and nothing else."""
+    print(_run(people.make_token, None, email, name, write))
+
+
+@imports.command("threads")
+def import_threads(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON lines, one discussion a line.")],
+    network: Annotated[str, typer.Option("--network", help="The network's slug.")],
+    board: Annotated[str, typer.Option("--board", help="The board's title; made if it is missing.")],
+) -> None:
+    """Bring discussions onto a board; what is there already is left alone."""
+    with file.open("rb") as lines:
+        added = _run(importing.load_threads, None, lines, network, board, _progress)
+    print(f"{added} discussions imported." if added else "Nothing new to import.")
+
+
+def _run(verb: Any, chosen: Settings | None = None, *args: Any) -> Any:
+    """Runs a verb in nobody's name: whoever may start the command may do it."""
+
+    async def run() -> Any:
+        database = Database(chosen or settings.load())
+        try:
+            return await verb(Viewer(database, language=Language.EN), *args)
+        finally:
+            await database.close()
+
+    return asyncio.run(run())
+
+
+def _progress(done: int) -> None:
+    if done % 25 == 0 and sys.stderr.isatty():
+        print(f"\r{done} discussions", end="\r", file=sys.stderr, flush=True)
+
+
+def _check_migrated(chosen: Settings) -> None:
+    _prepare_folder(chosen)
+    if not asyncio.run(migrating.is_current(chosen.database_url)):
+        _stop("The database is not up to date. Run: hub migrate")
+
+
+def _prepare_folder(chosen: Settings) -> None:
+    url = make_url(chosen.database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _greeting(chosen: Settings) -> str:
+    lines = [f"Empiria is at {chosen.origin}"]
+    if chosen.demo and chosen.is_on_loopback:
+        lines.append("Sign in there with one click as:")
+        lines += [f"  {account.email:<26} {account.description}" for account in demo.accounts(Language.EN)]
+    return "\n".join(lines)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, SecretStr):
+        return "(set)" if value.get_secret_value() else ""
+    return _without_password(",".join(value) if isinstance(value, list) else str(value))
+
+
+def _without_password(text: str) -> str:
+    return re.sub(r"(?<=://)([^/:@]*):[^@]*(?=@)", r"\1:***", text)
+
+
+def _first_line(error: Exception) -> str:
+    return _without_password(str(error).partition("\n")[0])
+
+
+def _stop(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    raise SystemExit(1)

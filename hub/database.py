@@ -1,0 +1,225 @@
+"""Where a transaction begins and ends, and nowhere else.
+
+A verb marked `@transaction` is handed a `Viewer` and works on a `Work`; what it has recorded is numbered as the last
+step before the commit and the bell is rung after it. A question uses `reading()`: one session and one snapshot.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, event, select, tuple_
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.sql.base import Executable
+
+from hub import clock
+from hub.errors import Conflict, NotAllowed, Unavailable
+from hub.live import Live
+from hub.models import Event, EventKind, Language, Standing, Stream, StreamKind
+from hub.settings import Settings
+
+P = ParamSpec("P")
+T = TypeVar("T")
+K = TypeVar("K")
+
+_ATTEMPTS = 3
+_POSTGRES_MAY_PASS = {"40001", "40P01", "55P03", "57014", "57P01"}
+"""Serialisation failure, deadlock, lock timeout, statement timeout, server shutting down."""
+
+
+class Database:
+    """The engine and the bell beside it. One a process."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.engine = connect(settings.database_url)
+        self.live = Live(settings.broadcast_url, self._heads)
+
+    async def close(self) -> None:
+        await self.live.close()
+        await self.engine.dispose()
+
+    @asynccontextmanager
+    async def reading(self, viewer: "Viewer") -> AsyncIterator["Work"]:
+        """One session on one snapshot: everything read through it belongs to the same moment."""
+        async with AsyncSession(_snapshots(self.engine), expire_on_commit=False) as session:
+            yield Work(viewer, session, is_reading=True)
+
+    async def transact(self, viewer: "Viewer", verb: Callable[["Work"], Awaitable[T]]) -> T:
+        """Runs the verb in a transaction of its own, again if it clashed with another, and rings the bell."""
+        if not viewer.may_write:
+            raise NotAllowed("This access token may only read.")
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+                    work = Work(viewer, session)
+                    result = await verb(work)
+                    heads = await _number(work)
+            except DBAPIError as error:
+                if not _may_pass(error):
+                    raise
+                if attempt == _ATTEMPTS:
+                    raise (Conflict(_CLASH) if isinstance(error, IntegrityError) else Unavailable()) from error
+            else:
+                self.live.ring(heads)
+                return result
+        raise AssertionError("unreachable")
+
+    async def _heads(self, streams: Sequence[UUID]) -> dict[UUID, int]:
+        async with _snapshots(self.engine).connect() as connection:
+            rows = await connection.execute(select(Stream.id, Stream.head).where(Stream.id.in_(streams)))
+            return {id: head for id, head in rows}
+
+
+_CLASH = "Somebody changed the same thing at the same moment. Please try again."
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks: a person by session or token, or a stranger."""
+
+    database: Database = field(repr=False)
+    person_id: UUID | None = None
+    language: Language = Language.PL
+    session_id: UUID | None = None
+    may_write: bool = True
+
+
+@dataclass(slots=True)
+class News:
+    """One thing to tell, and to which streams of a network."""
+
+    kind: EventKind
+    subject_id: UUID
+    network_id: UUID
+    streams: frozenset[StreamKind]
+    actor_id: UUID | None
+
+
+@dataclass
+class Work:
+    """A viewer and a session, with what the transaction has to tell when it commits."""
+
+    viewer: Viewer
+    session: AsyncSession
+    is_reading: bool = False
+    at: datetime = field(default_factory=clock.now)
+    """The moment of everything done in this work."""
+    news: list[News] = field(default_factory=list)
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """A session is for one at a time, and GraphQL asks for many things at once."""
+    standings: list[Standing] | None = None
+    """The viewer's, once `permissions` has read them."""
+
+    async def rows(self, statement: Select[tuple[T]]) -> Sequence[T]:
+        async with self.lock:
+            return (await self.session.scalars(statement)).all()
+
+    async def row(self, statement: Select[tuple[T]]) -> T | None:
+        async with self.lock:
+            return (await self.session.scalars(statement)).first()
+
+    async def get(self, model: type[T], id: Any) -> T | None:
+        async with self.lock:
+            return await self.session.get(model, id)
+
+    async def pairs(self, statement: Select[tuple[K, T]]) -> dict[K, T]:
+        """A statement of two columns, as a dictionary from the first to the second."""
+        async with self.lock:
+            return {key: value for key, value in (await self.session.execute(statement)).tuples()}
+
+    async def execute(self, statement: Executable) -> Any:
+        async with self.lock:
+            return await self.session.execute(statement)
+
+    async def add(self, row: T) -> T:
+        """Writes a new row at once, so that a clash is known here and its foreign keys hold."""
+        self.session.add(row)
+        await self.session.flush()
+        return row
+
+    def aside(self, viewer: Viewer, at: datetime) -> "Work":
+        """The same transaction in another's name and time; its news is not told."""
+        return replace(self, viewer=viewer, at=at, news=[], standings=None)
+
+
+def transaction(verb: Callable[Concatenate[Work, P], Awaitable[T]]) -> Callable[Concatenate[Viewer | Work, P], Awaitable[T]]:
+    """Makes of a verb on a `Work` one that opens its own transaction for a `Viewer`, or joins the work it is handed."""
+
+    @wraps(verb)
+    async def opened(who: Viewer | Work, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        if isinstance(who, Work):
+            return await verb(who, *args, **kwargs)
+        return await who.database.transact(who, lambda work: verb(work, *args, **kwargs))
+
+    return opened
+
+
+async def _number(work: Work) -> dict[UUID, int]:
+    """Gives the news its numbers, as the last step: whoever holds a stream's lock commits before the next number is taken."""
+    await work.session.flush()
+    wanted = {(news.network_id, kind) for news in work.news for kind in news.streams}
+    if not wanted:
+        return {}
+    locked = await work.session.scalars(
+        select(Stream)
+        .where(tuple_(Stream.network_id, Stream.kind).in_(wanted))
+        .order_by(Stream.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    streams = {(stream.network_id, stream.kind): stream for stream in locked}
+    for news in work.news:
+        for kind in news.streams:
+            stream = streams[news.network_id, kind]
+            stream.head += 1
+            work.session.add(_line(stream, news, work.at))
+    await work.session.flush()
+    return {stream.id: stream.head for stream in streams.values()}
+
+
+def _line(stream: Stream, news: News, at: datetime) -> Event:
+    return Event(
+        stream_id=stream.id, number=stream.head, kind=news.kind, subject_id=news.subject_id, actor_id=news.actor_id, at=at
+    )
+
+
+def _may_pass(error: DBAPIError) -> bool:
+    code = getattr(error.orig, "sqlstate", None)
+    return isinstance(error, IntegrityError) or code in _POSTGRES_MAY_PASS or "database is locked" in str(error.orig)
+
+
+def connect(url: str) -> AsyncEngine:
+    if make_url(url).get_backend_name() == "sqlite":
+        engine = create_async_engine(url, connect_args={"timeout": 5}, pool_size=10, max_overflow=20)
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        return engine
+    limits = {"lock_timeout": "3000", "statement_timeout": "10000"}
+    return create_async_engine(url, pool_size=10, max_overflow=20, connect_args={"server_settings": limits})
+
+
+def _snapshots(engine: AsyncEngine) -> AsyncEngine:
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(is_reading=True)
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # the driver would begin late and lose updates; `_begin_sqlite` begins instead
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    is_reading = connection.get_execution_options().get("is_reading", False)
+    connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,119 @@
+"""The demo: made-up people and discussions in the real networks, and an account for each standing.
+
+`demo.toml` holds the people, the other files the discussions of a network. All of it goes through the verbs that
+people use, in its authors' names and at times before the moment of loading.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, func, select
+
+from hub import networks, people, permissions, threads, unread
+from hub.database import Work, transaction
+from hub.models import Board, City, Language, Network, NetworkState, Person, Post, Row, SeatKind, StandingKind, Thread
+
+R = TypeVar("R", bound=Row)
+
+_FOLDER = Path(__file__).parent
+_BEGAN = timedelta(days=365)
+_ACCOUNTS_WERE_HERE = timedelta(hours=40)
+"""When the demo's accounts last read everything; what came later is new to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    email: str
+    name: str
+    description: str
+
+
+def accounts(language: Language) -> list[Account]:
+    """The accounts offered on the sign-in page."""
+    key = "description" if language is Language.PL else "description_en"
+    return [Account(entry["email"], entry["name"], entry[key]) for entry in _read("demo.toml")["account"]]
+
+
+@transaction
+async def load(work: Work) -> bool:
+    """Loads the demo, or gives False when it is there already."""
+    everybody = _read("demo.toml")["account"] + _read("demo.toml")["person"]
+    if await work.row(select(Person).where(Person.email == everybody[0]["email"])):
+        return False
+    for change in _read("demo.toml")["network"]:
+        (await _network(work, change["slug"])).state = NetworkState(change["state"])
+    writers = {entry["email"]: await _add_person(work, entry) for entry in everybody}
+    for path in sorted(_FOLDER.glob("*.toml")):
+        for discussion in _read(path.name).get("thread", []):
+            await _discuss(work, await _network(work, path.stem), discussion, writers)
+    for entry in _read("demo.toml")["account"]:
+        await _catch_up(work, writers[entry["email"]])
+    return True
+
+
+async def _add_person(work: Work, entry: dict[str, Any]) -> Work:
+    """The person with their standings; gives the same work in their name."""
+    then = work.aside(work.viewer, work.at - _BEGAN)
+    language = Language(entry["language"])
+    person = await work.add(Person(name=entry["name"], email=entry["email"], language=language, created_at=then.at))
+    for standing in entry["standings"]:
+        network = await _network(work, standing["network"])
+        kind, seat = StandingKind(standing["kind"]), None
+        if "teryt" in standing:
+            city = await _one(work, City, City.teryt == standing["teryt"])
+            seat = (await networks.seat_city(then, network, city, SeatKind(kind))).id
+        await people.add_standing(then, person, network, kind, seat, entry["function"])
+    return work.aside(replace(work.viewer, person_id=person.id), work.at)
+
+
+async def _discuss(work: Work, network: Network, discussion: dict[str, Any], writers: dict[str, Work]) -> None:
+    board = await _one(work, Board, Board.network_id == network.id, Board.title == discussion["board"])
+    first, *others = discussion["post"]
+    thread = await threads.start(_writing(work, writers, first), board.public_id, discussion["title"], first["body"])
+    ids = [(await _one(work, Post, Post.thread_id == thread.id)).public_id]
+    for post in others:
+        answered = ids[post["reply_to"] - 1] if "reply_to" in post else None
+        ids.append((await threads.reply(_writing(work, writers, post), thread.public_id, post["body"], answered)).public_id)
+
+
+async def _catch_up(work: Work, reader: Work) -> None:
+    """Marks as read what was written while the account was last here."""
+    seen = (await permissions.visible(reader, Thread)).subquery()
+    last = await work.execute(
+        select(Post.thread_id, func.max(Post.position))
+        .where(Post.created_at < work.at - _ACCOUNTS_WERE_HERE, Post.thread_id.in_(select(seen.c.id)))
+        .group_by(Post.thread_id)
+    )
+    for thread_id, position in last.all():
+        thread = await _one(work, Thread, Thread.id == thread_id)
+        await unread.mark_read(reader, thread.public_id, position)
+
+
+def _writing(work: Work, writers: dict[str, Work], post: dict[str, Any]) -> Work:
+    return replace(writers[post["author"]], at=_before(work.at, post["ago"]))
+
+
+def _before(moment: datetime, ago: str) -> datetime:
+    """`ago` is said as "9d 4h" or "20h 10m"."""
+    units = {"d": "days", "h": "hours", "m": "minutes"}
+    return moment - timedelta(**{units[unit]: int(number) for number, unit in re.findall(r"(\d+)([dhm])", ago)})
+
+
+async def _network(work: Work, slug: str) -> Network:
+    return await _one(work, Network, Network.slug == slug)
+
+
+async def _one(work: Work, model: type[R], *conditions: ColumnElement[bool]) -> R:
+    row = await work.row(select(model).where(*conditions))
+    assert row, f"the demo names a {model.__name__} that is not there"
+    return row
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / name).read_text())

@@ -1,0 +1,70 @@
+"""What can go wrong, each with a code the contract promises and a full sentence for a person.
+
+The sentence is written in English where it happens; `words` has it in the viewer's language.
+"""
+
+from typing import Any, ClassVar
+
+
+class HubError(Exception):
+    """An answer, not an accident: shown to whoever asked, in their language."""
+
+    code: ClassVar[str]
+
+    def __init__(self, sentence: str, /, **parts: Any) -> None:
+        super().__init__(sentence.format(**parts))
+        self.sentence = sentence
+        self.parts = parts
+
+    @property
+    def extensions(self) -> dict[str, Any]:
+        return {"code": self.code}
+
+
+class NotSignedIn(HubError):
+    code = "NOT_SIGNED_IN"
+
+    def __init__(self) -> None:
+        super().__init__("Please sign in first.")
+
+
+class NotFound(HubError):
+    """For what does not exist and for what one may not see: always the same words."""
+
+    code = "NOT_FOUND"
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing here, or nothing you may see.")
+
+
+class NotAllowed(HubError):
+    """For what one can see but not touch."""
+
+    code = "NOT_ALLOWED"
+
+
+class Invalid(HubError):
+    code = "INVALID"
+
+    def __init__(self, field: str, sentence: str, /, **parts: Any) -> None:
+        super().__init__(sentence, **parts)
+        self.field = field
+
+    @property
+    def extensions(self) -> dict[str, Any]:
+        return {"code": self.code, "field": self.field}
+
+
+class Conflict(HubError):
+    code = "CONFLICT"
+
+
+class Unavailable(HubError):
+    code = "UNAVAILABLE"
+
+    def __init__(self) -> None:
+        super().__init__("This could not be done just now. Please try again in a moment.")
+
+
+class BadSetting(Exception):
+    """Stops the start, with one sentence for the operator."""

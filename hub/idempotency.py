@@ -1,0 +1,42 @@
+"""Makes a verb safe to send twice: the same key gives the same answer and one effect, also when the answer was lost."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from hub import ids, permissions
+from hub.database import Viewer, Work
+from hub.errors import Conflict, Invalid
+from hub.models import BY_PREFIX, IdempotencyKey, Row
+
+R = TypeVar("R", bound=Row)
+KEY_LIMIT = 100
+
+
+async def once(viewer: Viewer, key: str, fingerprint: bytes, verb: Callable[[Work], Awaitable[R]]) -> R:
+    """Runs the verb, or gives again what it gave to this person under this key.
+
+    `fingerprint` stands for the request's body. Raises Conflict when the key was used with another body.
+    """
+    if not 0 < len(key) <= KEY_LIMIT:
+        raise Invalid("idempotencyKey", "An idempotency key has 1 to {limit} characters.", limit=KEY_LIMIT)
+    return await viewer.database.transact(viewer, lambda work: _once(work, key, fingerprint, verb))
+
+
+async def _once(work: Work, key: str, fingerprint: bytes, verb: Callable[[Work], Awaitable[R]]) -> Any:
+    person_id = permissions.signed_in(work)
+    done = await work.get(IdempotencyKey, (person_id, key))
+    if done is None:
+        row = await verb(work)
+        await work.add(
+            IdempotencyKey(person_id=person_id, key=key, fingerprint=fingerprint, subject=row.public_id, created_at=work.at)
+        )
+        return row
+    if done.fingerprint != fingerprint:
+        raise Conflict("This idempotency key was used for something else.")
+    return await permissions.find(work, BY_PREFIX[_prefix(done.subject)], done.subject)
+
+
+def _prefix(id: str) -> str:
+    decoded = ids.decode(id)
+    assert decoded, "a stored id is well formed"
+    return decoded[0]

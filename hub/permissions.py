@@ -1,0 +1,178 @@
+"""Who may. The only file that compares a standing.
+
+`TABLE` says, for each audience, which standings give which right. `visible` is where every read of network content
+starts; `find` gives one thing that is visible or fails as for a missing id; `require` is for what one sees but may not do.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+
+from hub import ids
+from hub.database import Work
+from hub.errors import HubError, Invalid, NotAllowed, NotFound, NotSignedIn
+from hub.models import (
+    Audience,
+    Board,
+    City,
+    Network,
+    NetworkState,
+    Person,
+    Post,
+    Row,
+    Seat,
+    Standing,
+    StandingKind,
+    StreamKind,
+    Thread,
+)
+
+M = TypeVar("M", bound=Row)
+
+
+class Right(StrEnum):
+    SEE = "see"
+    POST = "post"
+
+
+_INSIDE = frozenset({StandingKind.MEMBER, StandingKind.MODERATOR, StandingKind.COORDINATOR, StandingKind.IMPORTED})
+_EVERYONE = _INSIDE | {StandingKind.OBSERVER}
+
+TABLE: dict[Audience, dict[Right, frozenset[StandingKind]]] = {
+    Audience.MEMBERS: {Right.SEE: _INSIDE, Right.POST: _INSIDE},
+    Audience.OPEN: {Right.SEE: _EVERYONE, Right.POST: _INSIDE},
+    Audience.ALL: {Right.SEE: _EVERYONE, Right.POST: _EVERYONE},
+}
+
+Discussed = Board | Thread
+"""What has an audience of its own."""
+
+
+# Reading
+
+
+async def standings(work: Work) -> list[Standing]:
+    """The viewer's standings today. A verb holds them until it commits, so that what it relied on cannot end meanwhile."""
+    if work.standings is None:
+        held = select(Standing).where(Standing.person_id == work.viewer.person_id, Standing.until.is_(None))
+        statement = held if work.is_reading else held.with_for_update(read=True)
+        work.standings = list(await work.rows(statement)) if work.viewer.person_id else []
+    return work.standings
+
+
+async def visible(work: Work, model: type[M]) -> Select[tuple[M]]:
+    """A statement for all rows of that kind that the viewer may see."""
+    held = await standings(work)
+    return select(model).where(_VISIBLE[model](work, held))
+
+
+async def seek(work: Work, model: type[M], id: str) -> M | None:
+    """The row with that public id, or None when it is not there, or not for the viewer."""
+    match ids.decode(id):
+        case (model.prefix, uuid):
+            return await work.row((await visible(work, model)).where(model.id == uuid))
+    return None
+
+
+async def find(work: Work, model: type[M], id: str) -> M:
+    """The row with that public id. Raises NotFound in the same words for an absent and for an unseen one."""
+    row = await seek(work, model, id)
+    if row is None:
+        raise NotFound() if work.viewer.person_id else NotSignedIn()
+    return row
+
+
+async def stream_kind(work: Work, network: Network) -> StreamKind:
+    """The stream that tells the viewer all they may know of that network."""
+    held = [standing for standing in await standings(work) if standing.network_id == network.id]
+    return StreamKind.MEMBERS if _with(held, Audience.MEMBERS, Right.SEE) else StreamKind.EVERYONE
+
+
+def signed_in(work: Work) -> UUID:
+    """The id of who asks. Raises NotSignedIn for a stranger."""
+    if work.viewer.person_id is None:
+        raise NotSignedIn()
+    return work.viewer.person_id
+
+
+def _networks(held: Iterable[Standing]) -> set[UUID]:
+    return {standing.network_id for standing in held}
+
+
+def _audience_of(model: type[Discussed], held: Sequence[Standing]) -> ColumnElement[bool]:
+    return or_(
+        false(),
+        *(
+            and_(model.audience == audience, model.network_id.in_(_networks(_with(held, audience, Right.SEE))))
+            for audience in Audience
+        ),
+    )
+
+
+def _with(held: Iterable[Standing], audience: Audience, right: Right) -> list[Standing]:
+    return [standing for standing in held if standing.kind in TABLE[audience][right]]
+
+
+Rule = Callable[[Work, Sequence[Standing]], ColumnElement[bool]]
+
+_VISIBLE: dict[type[Row], Rule] = {
+    Network: lambda work, held: Network.id.in_(_networks(held)),
+    Board: lambda work, held: _audience_of(Board, held),
+    Thread: lambda work, held: _audience_of(Thread, held),
+    Post: lambda work, held: Post.thread_id.in_(select(Thread.id).where(_audience_of(Thread, held))),
+    Seat: lambda work, held: Seat.network_id.in_(_networks(held)),
+    Standing: lambda work, held: Standing.network_id.in_(_networks(held)),
+    Person: lambda work, held: or_(
+        Person.id == work.viewer.person_id,
+        Person.id.in_(select(Standing.person_id).where(Standing.network_id.in_(_networks(held)))),
+    ),
+    City: lambda work, held: true() if work.viewer.person_id else false(),
+}
+
+
+# Writing
+
+
+async def why_not_post(work: Work, where: Discussed) -> HubError | None:
+    """What keeps the viewer from writing there, or None."""
+    held = [standing for standing in await standings(work) if standing.network_id == where.network_id]
+    if not _with(held, where.audience, Right.POST):
+        return NotAllowed("Observers read here; the cities of the network write.")
+    if await work.row(select(Network).where(Network.id == where.network_id, Network.state == NetworkState.CLOSED)):
+        return NotAllowed("This network is closed. It can be read, but not written to.")
+    return None
+
+
+async def why_not_change(work: Work, post: Post, thread: Thread) -> HubError | None:
+    """What keeps the viewer from editing or removing that post, or None."""
+    if post.author_id != work.viewer.person_id:
+        return NotAllowed("Only its author may change a post.")
+    if post.is_removed:
+        return NotAllowed("This post has been removed.")
+    return await why_not_post(work, thread)
+
+
+def require(refusal: HubError | None) -> None:
+    """Raises what speaks against it, if anything does."""
+    if refusal:
+        raise refusal
+
+
+async def acting_seat(work: Work, where: Discussed, seat_id: str | None) -> UUID | None:
+    """The seat one writes for there: the only one, or the chosen one; none for who has no seat.
+
+    Raises Invalid when there are several to choose from, or when the chosen one is not among them.
+    """
+    held = [standing for standing in await standings(work) if standing.network_id == where.network_id]
+    seats = {standing.seat_id for standing in _with(held, where.audience, Right.POST) if standing.is_representative}
+    if seat_id is not None:
+        chosen = ids.decode(seat_id)
+        if chosen is None or chosen[0] != Seat.prefix or chosen[1] not in seats:
+            raise Invalid("seatId", "You do not represent that city here.")
+        return chosen[1]
+    if len(seats) > 1:
+        raise Invalid("seatId", "Choose the city you write for.")
+    return next(iter(seats), None)

@@ -1,0 +1,33 @@
+"""The sentences of the server in the viewer's language.
+
+The code says them in English; `locale/pl.po` holds the Polish. A test fails when one is missing there.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from hub.errors import HubError
+from hub.models import Language
+
+_FOLDER = Path(__file__).parent / "locale"
+
+
+def say(sentence: str, language: Language, /, **parts: object) -> str:
+    """The sentence in that language, with its {parts} filled in."""
+    return catalogue(language).get(sentence, sentence).format(**parts)
+
+
+def say_error(error: HubError, language: Language) -> str:
+    return say(error.sentence, language, **error.parts)
+
+
+@cache
+def catalogue(language: Language) -> dict[str, str]:
+    """English sentence → sentence; empty for English itself."""
+    path = _FOLDER / f"{language.value}.po"
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        return {str(message.id): str(message.string) for message in read_po(file) if message.id and message.string}

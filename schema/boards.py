@@ -1,0 +1,40 @@
+"""Boards of a network."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from hub import boards, models, permissions
+from schema.connections import Connection
+from schema.context import Info
+from schema.networks import NEWEST_FIRST, Network
+from schema.permissions import Permission, permission
+from schema.relations import ForViewer, Node, belongs_to, counted, has_many
+
+if TYPE_CHECKING:
+    from schema.threads import Thread
+
+
+@strawberry.type(description="What the viewer may do on a board.")
+class BoardPermissions:
+    start_thread: Permission = strawberry.field(description="Start a thread.")
+
+
+@strawberry.type(description="A place in a network where threads of one theme are kept.")
+class Board(Node):
+    row = models.Board
+    title: str = strawberry.field(description="What it is called.")
+    description: str = strawberry.field(description="What belongs here, in a sentence or two.")
+    audience: models.Audience = strawberry.field(description="The audience of threads that start from now on.")
+    network: Network = belongs_to(models.Network, "network_id", byline=True, description="Whose board it is.")
+    thread_count: int = counted(
+        boards.thread_counts, per_viewer=True, description="How many of its threads the viewer may see."
+    )
+    threads: Connection[Annotated["Thread", strawberry.lazy("schema.threads")]] = has_many(
+        models.Thread, "board_id", NEWEST_FIRST, description="Its threads, the newest post first."
+    )
+
+    @strawberry.field(description="What the viewer may do here.", directives=[ForViewer()])
+    async def viewer_can(root: models.Board, info: Info) -> BoardPermissions:
+        work = await info.context.reading()
+        return BoardPermissions(start_thread=permission(info, await permissions.why_not_post(work, root)))

@@ -1,0 +1,72 @@
+"""What the resolvers of one operation share: who asks, one snapshot to read from, and the loaders on it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+import strawberry
+from strawberry.dataloader import DataLoader
+
+from hub.database import Viewer, Work
+from hub.people import SignedIn
+
+Load = Callable[[Work, list[Any]], Awaitable[list[Any]]]
+
+
+@dataclass
+class Context:
+    viewer: Viewer
+    may_enter_demo: bool = False
+    """Whether the demo's door stands open: in demo mode, on this machine, not through a proxy."""
+    session_secret: str | None = None
+    """Set when a session was opened: the browser is to keep it. Empty when it ended."""
+    _open: AsyncExitStack = field(default_factory=AsyncExitStack)
+    _work: Work | None = None
+    _opening: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _is_over: bool = False
+    _loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
+
+    async def reading(self) -> Work:
+        """The operation's snapshot, opened when first asked for."""
+        async with self._opening:
+            if self._is_over:
+                raise asyncio.CancelledError  # a resolver that an error elsewhere in the answer has left behind
+            if self._work is None:
+                self._work = await self._open.enter_async_context(self.viewer.database.reading(self.viewer))
+            return self._work
+
+    def loader(self, key: Hashable, load: Load) -> DataLoader[Any, Any]:
+        """The loader under that key: it gathers what a level of the answer asks for and reads it at once."""
+        if key not in self._loaders:
+
+            async def gathered(keys: list[Any]) -> list[Any]:
+                return await load(await self.reading(), keys)
+
+            self._loaders[key] = DataLoader(load_fn=gathered)
+        return self._loaders[key]
+
+    async def enter(self, signed_in: SignedIn) -> None:
+        """From here on the operation is that person's, and the browser will be."""
+        await self.renew()
+        self.viewer, self.session_secret = signed_in.viewer, signed_in.secret
+
+    def leave(self) -> None:
+        self.session_secret = ""
+
+    async def renew(self) -> None:
+        """Lets go of the snapshot and all that was read from it; the next question opens a fresh one."""
+        async with self._opening:
+            self._loaders.clear()
+            if self._work:
+                async with self._work.lock:
+                    self._work = None
+                    await self._open.aclose()
+
+    async def close(self) -> None:
+        await self.renew()
+        self._is_over = True
+
+
+Info = strawberry.Info[Context, None]

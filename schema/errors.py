@@ -1,0 +1,43 @@
+"""How a failure looks from outside: a sentence in the viewer's language and a code the contract promises."""
+
+import secrets
+from typing import Any
+
+import structlog
+from graphql import GraphQLError
+from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeout
+
+from hub.errors import HubError, Unavailable
+from hub.models import Language
+from hub.words import say, say_error
+
+log = structlog.get_logger()
+
+
+def formatted(error: GraphQLError, language: Language) -> dict[str, Any]:
+    """The error as the answer carries it; what is a bug is logged whole and shown masked, with an id to find it by."""
+    original = error.original_error
+    shown: dict[str, Any] = dict(error.formatted)
+    if original is None or isinstance(original, GraphQLError):
+        shown["extensions"] = {"code": "INVALID"}
+        return shown
+    known = Unavailable() if _is_outage(original) else original
+    if isinstance(known, HubError):
+        if known is not original:
+            log.warning("unavailable", error=type(original).__name__)
+        return shown | {"message": say_error(known, language), "extensions": known.extensions}
+    request_id = secrets.token_hex(8)
+    log.error("bug", request_id=request_id, path=error.path, exc_info=original)
+    message = say("Something went wrong on our side. Please quote {id} when you report it.", language, id=request_id)
+    return shown | {"message": message, "extensions": {"code": "INTERNAL", "requestId": request_id}}
+
+
+def refusal(error: HubError, language: Language) -> dict[str, Any]:
+    """The same for a request that is not run at all."""
+    return {"errors": [{"message": say_error(error, language), "extensions": error.extensions}]}
+
+
+def _is_outage(error: BaseException) -> bool:
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or isinstance(error.orig, OSError)
+    return isinstance(error, OSError | PoolTimeout)

@@ -1,0 +1,118 @@
+"""News of a network: read by query, followed by subscription."""
+
+from collections.abc import AsyncGenerator
+from datetime import datetime
+from typing import Annotated
+
+import strawberry
+
+from hub import events, models, permissions
+from schema.boards import Board
+from schema.connections import First, size
+from schema.context import Info
+from schema.people import Person
+from schema.relations import belongs_to
+from schema.threads import Post, Thread
+
+AfterEvent = Annotated[
+    str | None,
+    strawberry.argument(description="A cursor of the network or of an earlier batch; without one, from now on."),
+]
+OfNetwork = Annotated[strawberry.ID, strawberry.argument(description="Whose news.")]
+
+
+@strawberry.interface(description="Something that happened: one numbered line of a stream.")
+class Event:
+    number: int = strawberry.field(description="1, 2, 3 … without gaps within a stream.")
+    at: datetime = strawberry.field(description="When.")
+    actor: Person | None = belongs_to(
+        models.Person, "actor_id", byline=True, description="Who did it; null when nobody in particular did."
+    )
+
+    @classmethod
+    def is_type_of(cls, value: object, _: Info) -> bool:
+        return isinstance(value, models.Event) and value.kind is cls.kind
+
+
+@strawberry.type(description="A thread was started.")
+class ThreadStarted(Event):
+    kind = models.EventKind.THREAD_STARTED
+    thread: Thread | None = belongs_to(models.Thread, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A post was written.")
+class PostAdded(Event):
+    kind = models.EventKind.POST_ADDED
+    post: Post | None = belongs_to(models.Post, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A post was changed by its author.")
+class PostEdited(Event):
+    kind = models.EventKind.POST_EDITED
+    post: Post | None = belongs_to(models.Post, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A post was removed; its place stays.")
+class PostRemoved(Event):
+    kind = models.EventKind.POST_REMOVED
+    post: Post | None = belongs_to(models.Post, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="Discussions were imported into a board; load it afresh.")
+class ThreadsImported(Event):
+    kind = models.EventKind.THREADS_IMPORTED
+    board: Board | None = belongs_to(models.Board, "subject_id", description="The board; null when out of sight.")
+
+
+@strawberry.type(description="The stream stands at this number. Sent at the start and every 15 seconds without news.")
+class Heartbeat:
+    head: int = strawberry.field(description="The number of its newest event.")
+
+
+@strawberry.type(description="The cursor no longer fits: load a fresh snapshot and follow from its cursor. Then the end.")
+class ResyncRequired:
+    reason: str = strawberry.field(description="Why, for people who debug.")
+
+
+@strawberry.type(description="What the viewer may see has changed: drop what you hold and load afresh. Then the end.")
+class AccessChanged:
+    reason: str = strawberry.field(description="Why, for people who debug.")
+
+
+Control = Annotated[
+    Heartbeat | ResyncRequired | AccessChanged,
+    strawberry.union("Control", description="What a stream says besides its events; it has no number."),
+]
+
+
+@strawberry.type(description="Events after a cursor, in order, and the cursor to go on from.")
+class EventBatch:
+    cursor: str = strawberry.field(description="Follow on from here; opaque.")
+    events: list[Event] = strawberry.field(description="At most 100, by number.")
+    control: Control | None = strawberry.field(description="Said instead of events.")
+
+
+@strawberry.type
+class EventQuery:
+    @strawberry.field(
+        graphql_type=EventBatch,
+        description="A network's events after a cursor, where sockets are blocked. Errors: NOT_FOUND.",
+    )
+    async def events(
+        self, info: Info, network: OfNetwork, after: AfterEvent = None, first: First = None
+    ) -> events.Batch:
+        work = await info.context.reading()
+        found = await permissions.find(work, models.Network, network)
+        return await events.after(work, found, after, size("first", first))
+
+
+@strawberry.type
+class EventSubscription:
+    @strawberry.subscription(
+        graphql_type=EventBatch, description="A network's events as they happen, after a cursor. Errors: NOT_FOUND."
+    )
+    async def network_events(
+        self, info: Info, network: OfNetwork, after: AfterEvent = None
+    ) -> AsyncGenerator[events.Batch, None]:
+        async for batch in events.follow(info.context.viewer, network, after):
+            yield batch

@@ -1,0 +1,241 @@
+"""Queries and mutations over HTTP POST, as https://graphql.github.io/graphql-over-http says.
+
+A request that cannot be run is a 4xx; one that was run is a 200 with its errors inside. Input never causes a 5xx.
+"""
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import orjson
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+from strawberry.exceptions import MissingQueryError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
+from strawberry.types.graphql import OperationType
+
+from hub import people
+from hub.database import Database, Viewer
+from hub.errors import HubError, Invalid, NotAllowed, NotSignedIn
+from hub.models import Language
+from hub.people import SESSION_LASTS
+from schema import errors
+from schema.context import Context
+from schema.root import schema
+
+REQUEST_LIMIT = 2 * 1024 * 1024
+DOCUMENT_LIMIT = 64 * 1024
+
+_MEDIA_TYPE = "application/graphql-response+json"
+_ALLOWED = {OperationType.QUERY, OperationType.MUTATION}
+_NUL_ESCAPE = re.compile(r"\\u(0000|\{0+\})")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    query: str
+    variables: dict[str, Any] | None
+    operation_name: str | None
+
+
+class Refused(Exception):
+    """The request is not run."""
+
+    def __init__(self, status: int, error: HubError) -> None:
+        self.status, self.error = status, error
+
+
+async def endpoint(request: Request) -> Response:
+    database: Database = request.app.state.database
+    language = spoken(request)
+    try:
+        asked = _understood(request, await _body(request))
+        viewer = await _known(request, Viewer(database, language=language))
+    except Refused as refused:
+        return _response(request, errors.refusal(refused.error, language), refused.status)
+    context = Context(viewer, may_enter_demo=_is_at_the_machine(request))
+    try:
+        result = await _run(asked, context)
+    except Refused as refused:
+        return _response(request, errors.refusal(refused.error, language), refused.status)
+    finally:
+        await context.close()
+    response = _response(request, _answer(result, language), 400 if _was_not_run(result) else 200)
+    _keep_session(database, response, context)
+    return response
+
+
+# Who asks
+
+
+def spoken(connection: HTTPConnection) -> Language:
+    """The language asked for: the first of Accept-Language that the hub speaks, or Polish."""
+    for part in connection.headers.get("accept-language", "").split(","):
+        tag = part.partition(";")[0].strip().lower().partition("-")[0]
+        if tag in set(Language):
+            return Language(tag)
+    return Language.PL
+
+
+def session_cookie(database: Database) -> str:
+    """Its name; a browser keeps a __Host- cookie only over https, for this host and without being overruled by another."""
+    return "__Host-hub_session" if database.settings.is_https else "hub_session"
+
+
+def comes_from_elsewhere(connection: HTTPConnection) -> bool:
+    """Whether another site's page makes the browser ask, in its viewer's name."""
+    if connection.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        return True
+    origin = connection.headers.get("origin")
+    if origin is None:
+        return False
+    settings = connection.app.state.database.settings
+    return origin != settings.public_url and urlsplit(origin).netloc != connection.headers.get("host")
+
+
+async def _known(request: Request, stranger: Viewer) -> Viewer:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    try:
+        if scheme:
+            return await bearer(stranger, scheme, token)
+    except NotSignedIn as error:
+        raise Refused(401, error) from None
+    secret = request.cookies.get(session_cookie(stranger.database))
+    if comes_from_elsewhere(request):
+        raise Refused(403, NotAllowed("This request comes from another site."))
+    return await people.by_session(stranger, secret) if secret else stranger
+
+
+async def bearer(stranger: Viewer, scheme: str, token: str) -> Viewer:
+    """Whose access token it is. Raises NotSignedIn."""
+    if scheme.lower() != "bearer":
+        raise NotSignedIn()
+    return await people.by_token(stranger, token.strip())
+
+
+def _is_at_the_machine(request: Request) -> bool:
+    """Whether it is asked in demo mode, from the machine itself and not through a proxy."""
+    settings = request.app.state.database.settings
+    is_forwarded = any(name in request.headers for name in ("forwarded", "x-forwarded-for", "x-real-ip", "via"))
+    return (
+        settings.demo
+        and settings.is_on_loopback
+        and not is_forwarded
+        and _is_loopback(request.client.host if request.client else "")
+        and _is_loopback(request.url.hostname or "")
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _keep_session(database: Database, response: Response, context: Context) -> None:
+    name, is_https = session_cookie(database), database.settings.is_https
+    if context.session_secret:
+        age = int(SESSION_LASTS.total_seconds())
+        response.set_cookie(name, context.session_secret, max_age=age, secure=is_https, httponly=True, samesite="lax")
+    elif context.session_secret == "":
+        response.delete_cookie(name, secure=is_https, httponly=True, samesite="lax")
+
+
+# What is asked
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > REQUEST_LIMIT:
+            raise Refused(413, Invalid("request", "A request may have at most {limit} bytes.", limit=REQUEST_LIMIT))
+    return body
+
+
+def _understood(request: Request, body: bytes) -> Asked:
+    media_type, _, parameters = request.headers.get("content-type", "").lower().partition(";")
+    if media_type.strip() != "application/json" or parameters.strip() not in ("", "charset=utf-8"):
+        raise Refused(415, Invalid("request", "Send JSON, with the content type application/json."))
+    try:
+        asked = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        raise Refused(400, Invalid("request", "The request is not valid JSON.")) from None
+    return understood(asked)
+
+
+def understood(asked: object) -> Asked:
+    """A request's members, of the right types and sizes. Raises Refused."""
+    match asked:
+        case {"query": str() as query}:
+            variables, name = asked.get("variables"), asked.get("operationName")
+            if not isinstance(variables, dict | None) or not isinstance(name, str | None):
+                raise Refused(400, Invalid("request", "`variables` is an object and `operationName` a text."))
+        case _:
+            raise Refused(400, Invalid("query", "The request has no `query`."))
+    if len(query.encode()) > DOCUMENT_LIMIT:
+        raise Refused(413, Invalid("query", "A document may have at most {limit} bytes.", limit=DOCUMENT_LIMIT))
+    if _NUL_ESCAPE.search(query) or _has_nul([query, variables]):
+        raise Refused(400, Invalid("request", "The request contains a character that cannot be stored."))
+    return Asked(query, variables, name)
+
+
+def _has_nul(value: object) -> bool:
+    """PostgreSQL holds no NUL in a text, so none gets that far."""
+    match value:
+        case str():
+            return "\0" in value
+        case dict():
+            return any(_has_nul(key) or _has_nul(item) for key, item in value.items())
+        case list():
+            return any(_has_nul(item) for item in value)
+    return False
+
+
+# What is answered
+
+
+async def _run(asked: Asked, context: Context) -> ExecutionResult:
+    try:
+        return await schema.execute(
+            asked.query,
+            variable_values=asked.variables,
+            operation_name=asked.operation_name,
+            context_value=context,
+            allowed_operation_types=_ALLOWED,
+        )
+    except CannotGetOperationTypeError:
+        raise Refused(400, Invalid("operationName", "The document has no such operation.")) from None
+    except InvalidOperationTypeError:
+        raise Refused(400, Invalid("query", "Subscriptions go over a socket.")) from None
+    except MissingQueryError:
+        raise Refused(400, Invalid("query", "The request has no `query`.")) from None
+
+
+def _was_not_run(result: ExecutionResult) -> bool:
+    """A document or variables that do not fit: an error without a place in the answer."""
+    return isinstance(result, PreExecutionError) or (
+        result.data is None and bool(result.errors) and all(error.path is None for error in result.errors or [])
+    )
+
+
+def _answer(result: ExecutionResult, language: Language) -> dict[str, Any]:
+    answer: dict[str, Any] = {} if _was_not_run(result) else {"data": result.data}
+    if result.errors:
+        answer["errors"] = [errors.formatted(error, language) for error in result.errors]
+    return answer
+
+
+def _response(request: Request, answer: dict[str, Any], status: int) -> Response:
+    takes_own = _MEDIA_TYPE in request.headers.get("accept", "")
+    return Response(
+        orjson.dumps(answer),
+        status,
+        {"cache-control": "no-store", "vary": "Accept, Accept-Language, Cookie, Authorization"},
+        f"{_MEDIA_TYPE if takes_own else 'application/json'}; charset=utf-8",
+    )

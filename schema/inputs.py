@@ -1,0 +1,41 @@
+"""What mutations take: one `input`, and with an `idempotencyKey` the promise that sending it again does nothing twice."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+import orjson
+import strawberry
+
+from hub import idempotency
+from hub.database import Viewer, Work
+from hub.models import Row
+from schema.context import Info
+
+R = TypeVar("R", bound=Row)
+
+KEY = "The same key with the same input gives the same answer and has one effect; with another input, CONFLICT."
+
+
+INPUT = strawberry.argument(description="What to do.")
+
+
+@strawberry.input
+class Keyed:
+    idempotency_key: str | None = strawberry.field(default=None, description=KEY)
+
+
+async def once(info: Info, input: Keyed, verb: Callable[[Viewer | Work], Awaitable[R]]) -> R:
+    """Runs the verb as its input asks: at once, or under its key. What is read afterwards is read afresh."""
+    viewer = info.context.viewer
+    try:
+        if input.idempotency_key is None:
+            return await verb(viewer)
+        return await idempotency.once(viewer, input.idempotency_key, _fingerprint(input), verb)
+    finally:
+        await info.context.renew()
+
+
+def _fingerprint(input: Any) -> bytes:
+    return hashlib.sha256(orjson.dumps([type(input).__name__, asdict(input)], option=orjson.OPT_SORT_KEYS)).digest()

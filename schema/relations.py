@@ -1,0 +1,113 @@
+"""Relations between rows, declared. One statement answers for all parents of a level.
+
+    author: Person = belongs_to(models.Person, "author_id", byline=True)
+    threads: Connection[Thread] = has_many(models.Thread, "board_id", NEWEST_FIRST)
+    unread_count: int = counted(unread.in_threads, per_viewer=True)
+
+What is reached is what the viewer may see; a byline (who wrote, for which city) is shown with what it stands on.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import strawberry
+from sqlalchemy import select
+from strawberry.schema_directive import Location
+
+from hub import permissions
+from hub.database import Work
+from hub.models import City, Row, Seat
+from schema.connections import After, Before, Connection, First, Last, Order, Slice, pages, sliced
+from schema.context import Info
+
+
+@strawberry.schema_directive(
+    locations=[Location.FIELD_DEFINITION],
+    name="viewer",
+    description="Marks a field whose value depends on who asks; a subscription that selects one is executed for each viewer.",
+)
+class ForViewer:
+    pass
+
+
+@strawberry.interface(description="Something with an id that can be fetched again by `node`.")
+class Node:
+    public_id: strawberry.ID = strawberry.field(name="id", description="Stays the same for ever; opaque.")
+
+    @classmethod
+    def is_type_of(cls, value: object, _: Info) -> bool:
+        return isinstance(value, cls.row)
+
+
+def belongs_to(model: type[Row], column: str, byline: bool = False, description: str | None = None) -> Any:
+    """The one row that a column points at; null when there is none, or none the viewer may see."""
+
+    async def one(root: Any, info: Info) -> Any:
+        id = getattr(root, column)
+        return await row_loader(info, model, byline).load(id) if id else None
+
+    return strawberry.field(resolver=one, description=description)
+
+
+def has_many(
+    model: type[Row], column: str, order: Order, *extra: Any, description: str | None = None, backwards: bool = False
+) -> Any:
+    """A connection of the rows whose column points here, in that order."""
+
+    async def forward(root: Any, info: Info, first: First = None, after: After = None) -> Any:
+        return await many(root, info, sliced(order, first, after))
+
+    async def both_ways(
+        root: Any, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Any:
+        return await many(root, info, sliced(order, first, after, last, before))
+
+    async def many(root: Any, info: Info, slice: Slice) -> Any:
+        async def load(work: Work, parents: list[UUID]) -> list[Connection[Any]]:
+            return await pages(work, model, column, parents, order, slice, extra)
+
+        return await info.context.loader((model, column, slice), load).load(root.id)
+
+    return strawberry.field(resolver=both_ways if backwards else forward, description=description)
+
+
+def counted(
+    count: Callable[[Work, Sequence[UUID]], Awaitable[Mapping[Any, int]]],
+    *part: Any,
+    per_viewer: bool = False,
+    description: str | None = None,
+) -> Any:
+    """A number for each parent, 0 when the count says nothing of it; `part` completes the key of a count in parts."""
+
+    async def number(root: Any, info: Info) -> int:
+        async def load(work: Work, ids: list[UUID]) -> list[int]:
+            found = await count(work, ids)
+            return [found.get((id, *part) if part else id, 0) for id in ids]
+
+        return int(await info.context.loader((count, part), load).load(root.id))
+
+    return strawberry.field(resolver=number, description=description, directives=[ForViewer()] if per_viewer else [])
+
+
+def row_loader(info: Info, model: type[Row], byline: bool = False) -> Any:
+    """Loads rows of that kind by their UUID: those the viewer may see, or for a byline any."""
+
+    async def load(work: Work, ids: list[UUID]) -> list[Row | None]:
+        if model is Seat and byline:
+            return await _seats_with_cities(info, work, ids)
+        statement = select(model) if byline else await permissions.visible(work, model)
+        found = {row.id: row for row in await work.rows(statement.where(model.id.in_(ids)))}
+        return [found.get(id) for id in ids]
+
+    return info.context.loader((model, byline), load)
+
+
+async def _seats_with_cities(info: Info, work: Work, ids: list[UUID]) -> list[Row | None]:
+    """Seats, and their cities with the same statement: a byline always asks for both."""
+    rows = await work.execute(select(Seat, City).join(City, City.id == Seat.city_id).where(Seat.id.in_(ids)))
+    seats: dict[UUID, Row] = {}
+    for seat, city in rows:
+        seats[seat.id] = seat
+        row_loader(info, City, byline=True).prime(city.id, city)
+    return [seats.get(id) for id in ids]

@@ -1,0 +1,81 @@
+"""The schema, put together from the nouns."""
+
+import asyncio
+from typing import Annotated
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
+
+from hub import ids
+from hub.errors import Invalid
+from hub.models import BY_PREFIX, Row
+from schema import enums
+from schema.boards import Board
+from schema.connections import MOST
+from schema.context import Info
+from schema.events import (
+    EventQuery,
+    EventSubscription,
+    PostAdded,
+    PostEdited,
+    PostRemoved,
+    ThreadsImported,
+    ThreadStarted,
+)
+from schema.networks import City, NetworkQuery, Seat, Standing
+from schema.people import PeopleMutation, PeopleQuery, Person
+from schema.relations import Node, row_loader
+from schema.threads import Post, Thread, ThreadMutation
+
+__all__ = ["enums", "schema"]
+
+
+@strawberry.type(description="What can be read.")
+class Query(PeopleQuery, NetworkQuery, EventQuery):
+    @strawberry.field(graphql_type=Node | None, description="Anything with an id; null when it is not there for the viewer.")
+    async def node(
+        self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")]
+    ) -> Row | None:
+        return await _node(info, id)
+
+    @strawberry.field(graphql_type=list[Node | None], description="The same for up to 100 ids, in their order.")
+    async def nodes(
+        self, info: Info, ids: Annotated[list[strawberry.ID], strawberry.argument(description="Their ids.")]
+    ) -> list[Row | None]:
+        if len(ids) > MOST:
+            raise Invalid("ids", "Ask for 1 to {most} at a time.", most=MOST)
+        return list(await asyncio.gather(*(_node(info, id) for id in ids)))
+
+
+@strawberry.type(description="What can be done. A mutation takes one `input` and answers with what changed.")
+class Mutation(PeopleMutation, ThreadMutation):
+    pass
+
+
+@strawberry.type(description="What can be followed, over the protocol graphql-transport-ws.")
+class Subscription(EventSubscription):
+    pass
+
+
+async def _node(info: Info, id: str) -> Row | None:
+    match ids.decode(id):
+        case (prefix, uuid) if prefix in BY_PREFIX:
+            found: Row | None = await row_loader(info, BY_PREFIX[prefix]).load(uuid)
+            return found
+    return None
+
+
+class Schema(strawberry.Schema):
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Nothing here: the library would log a failing query's text, passwords included. See `schema.errors`."""
+
+
+schema = Schema(
+    query=Query,
+    mutation=Mutation,
+    subscription=Subscription,
+    types=[Person, City, Seat, Standing, Board, Thread, Post, ThreadStarted, PostAdded, PostEdited, PostRemoved, ThreadsImported],
+    config=StrawberryConfig(disable_field_suggestions=True),
+)
