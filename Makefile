@@ -6,8 +6,8 @@ bin := .venv/bin
 page := $(bin)/python frontend/build.py
 ready := .venv/.ready
 
-# A virtual environment does not survive being moved.
-$(shell [ "$$(cat $(ready) 2>/dev/null)" = "$$PWD" ] || rm -f $(ready))
+# A virtual environment survives neither being moved nor its Python's departure.
+$(shell [ -x $(bin)/python ] && [ "$$(cat $(ready))" = "$$PWD" ] || rm -f $(ready))
 
 .PHONY: help run test lint fmt bench soak lock page chromium
 
@@ -56,10 +56,10 @@ page: $(ready)
 
 $(ready): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo 'Empiria needs Python 3.11 or newer. Name one: make PYTHON=python3.11'; exit 1; }
+		echo 'Empiria needs Python 3.11 or newer, by its name: make run PYTHON=python3.11'; exit 1; }
 	$(call need,$(PYTHON) -c 'import ensurepip',python3-venv)
 	@echo 'Installing the dependencies into .venv …'
-	@$(PYTHON) -m venv .venv
+	@[ -e $@ ] || $(PYTHON) -m venv --clear .venv
 	@$(bin)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(bin)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@pwd > $@

@@ -55,7 +55,7 @@ def build() -> None:
         raise SystemExit("The page cannot be built: schema/hub.graphql, its contract, is missing.")
     print("Building the page …", flush=True)
     sources = digest()
-    npm("run", "--silent", "build")
+    npm("run", "--silent", "build", quiet=True)
     BUILT.write_text(sources)
 
 
@@ -80,25 +80,27 @@ def sources() -> Iterator[Path]:
         yield from (Path(folder, name) for name in sorted(files))
 
 
-def npm(*arguments: str) -> None:
+def npm(*arguments: str, quiet: bool = False) -> None:
     if not (FRONTEND / "package.json").exists():
         raise SystemExit("The page cannot be built: frontend/package.json is missing.")
     if not is_installed():
         # Not `npm ci`: it refuses a lock made where a registry lacked another platform's optional packages.
-        run("install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error")
+        run("install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error", quiet=True)
         if not is_installed():
-            raise SystemExit(
-                "frontend/package-lock.json is out of date: run `npm install` there and commit it."
-            )
-    run(*arguments)
+            raise SystemExit("frontend/package-lock.json is out of date: run `npm install` there and commit it.")
+    run(*arguments, quiet=quiet)
 
 
-def run(*arguments: str) -> None:
+def run(*arguments: str, quiet: bool) -> None:
     environment = node_environment()
     command = environment and shutil.which("npm", path=environment["PATH"])
     if not command:
         raise SystemExit(f"The page needs node 20 or newer with npm: pip install '{NODE_WHEEL}'")
-    if subprocess.run([command, *arguments], cwd=FRONTEND, env=environment).returncode:
+    output = subprocess.PIPE if quiet else None
+    ended = subprocess.run([command, *arguments], cwd=FRONTEND, env=environment, stdout=output, stderr=output)
+    if ended.returncode:
+        for stream in (ended.stdout, ended.stderr):
+            print((stream or b"").decode(errors="replace"), end="")
         raise SystemExit(f"`npm {' '.join(arguments)}` failed in frontend/ (see above).")
 
 

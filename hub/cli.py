@@ -28,7 +28,7 @@ app = typer.Typer(
 imports = typer.Typer(no_args_is_help=True, help="Bring in what was written elsewhere.")
 app.add_typer(imports, name="import")
 
-_LOG = [
+_LOG: list[structlog.typing.Processor] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.add_log_level,
     structlog.dev.ConsoleRenderer(

@@ -75,7 +75,7 @@ class Database:
     async def _heads(self, streams: Sequence[UUID]) -> dict[UUID, int]:
         async with _snapshots(self.engine).connect() as connection:
             rows = await connection.execute(select(Stream.id, Stream.head).where(Stream.id.in_(streams)))
-            return {id: head for id, head in rows}
+            return dict(rows.tuples().all())
 
 
 _CLASH = "Somebody changed the same thing at the same moment. Please try again."
@@ -118,11 +118,11 @@ class Work:
     standings: list[Standing] | None = None
     """The viewer's, once `permissions` has read them."""
 
-    async def rows(self, statement: Select[tuple[T]]) -> Sequence[T]:
+    async def rows(self, statement: Select[T]) -> Sequence[T]:
         async with self.lock:
             return (await self.session.scalars(statement)).all()
 
-    async def row(self, statement: Select[tuple[T]]) -> T | None:
+    async def row(self, statement: Select[T]) -> T | None:
         async with self.lock:
             return (await self.session.scalars(statement)).first()
 
@@ -130,10 +130,10 @@ class Work:
         async with self.lock:
             return await self.session.get(model, id)
 
-    async def pairs(self, statement: Select[tuple[K, T]]) -> dict[K, T]:
+    async def pairs(self, statement: Select[K, T]) -> dict[K, T]:
         """A statement of two columns, as a dictionary from the first to the second."""
         async with self.lock:
-            return {key: value for key, value in (await self.session.execute(statement)).tuples()}
+            return dict((await self.session.execute(statement)).tuples().all())
 
     async def execute(self, statement: Executable) -> Any:
         async with self.lock:
@@ -150,7 +150,9 @@ class Work:
         return replace(self, viewer=viewer, at=at, news=[], standings=None)
 
 
-def transaction(verb: Callable[Concatenate[Work, P], Awaitable[T]]) -> Callable[Concatenate[Viewer | Work, P], Awaitable[T]]:
+def transaction(
+    verb: Callable[Concatenate[Work, P], Awaitable[T]],
+) -> Callable[Concatenate[Viewer | Work, P], Awaitable[T]]:
     """Makes of a verb on a `Work` one that opens its own transaction for a `Viewer`, or joins the work it is handed."""
 
     @wraps(verb)
@@ -163,7 +165,7 @@ def transaction(verb: Callable[Concatenate[Work, P], Awaitable[T]]) -> Callable[
 
 
 async def _number(work: Work) -> dict[UUID, int]:
-    """Gives the news its numbers, as the last step: whoever holds a stream's lock commits before the next number is taken."""
+    """Gives the news its numbers, as the last step: who holds a stream's lock commits before the next number is taken."""
     await work.session.flush()
     wanted = {(news.network_id, kind) for news in work.news for kind in news.streams}
     if not wanted:
@@ -187,7 +189,12 @@ async def _number(work: Work) -> dict[UUID, int]:
 
 def _line(stream: Stream, news: News, at: datetime) -> Event:
     return Event(
-        stream_id=stream.id, number=stream.head, kind=news.kind, subject_id=news.subject_id, actor_id=news.actor_id, at=at
+        stream_id=stream.id,
+        number=stream.head,
+        kind=news.kind,
+        subject_id=news.subject_id,
+        actor_id=news.actor_id,
+        at=at,
     )
 
 

@@ -76,7 +76,10 @@ async def after(work: Work, network: Network, cursor: str | None, first: int = B
     number = await _fitting(work, stream, cursor)
     if number is None:
         fresh = await _cursor_at(work, stream, stream.head)
-        return Batch(fresh, control=ResyncRequired("This cursor no longer fits; load afresh and follow from the new one."))
+        return Batch(
+            fresh,
+            control=ResyncRequired("This cursor no longer fits; load afresh and follow from the new one."),
+        )
     news = await work.rows(
         select(Event).where(Event.stream_id == stream.id, Event.number > number).order_by(Event.number).limit(first)
     )
@@ -86,11 +89,11 @@ async def after(work: Work, network: Network, cursor: str | None, first: int = B
 
 
 async def follow(viewer: Viewer, network_id: str, cursor: str | None) -> AsyncIterator[Batch]:
-    """Batches as they come, until the viewer's access to the stream changes. Raises NotFound as for an absent network."""
+    """Batches as they come, until the access to the stream changes. Raises NotFound as for an absent network."""
     async with viewer.database.reading(viewer) as work:
         network = await permissions.find(work, Network, network_id)
         stream = await _stream(work, network)
-    with viewer.database.live.follow(stream.id) as follower:
+    with viewer.database.live.follow(stream.id, stream.head) as follower:
         batch = await _next(viewer, network_id, stream, cursor)
         while True:
             yield batch

@@ -28,7 +28,13 @@ async def _once(work: Work, key: str, fingerprint: bytes, verb: Callable[[Work],
     if done is None:
         row = await verb(work)
         await work.add(
-            IdempotencyKey(person_id=person_id, key=key, fingerprint=fingerprint, subject=row.public_id, created_at=work.at)
+            IdempotencyKey(
+                person_id=person_id,
+                key=key,
+                fingerprint=fingerprint,
+                subject=row.public_id,
+                created_at=work.at,
+            )
         )
         return row
     if done.fingerprint != fingerprint:

@@ -1,6 +1,6 @@
 """Ids as the outside world sees them: TypeIDs, `thread_01h455vb4pex5vsknk084sn02q`.
 
-A lowercase prefix names the type, 26 Crockford base32 digits hold a UUID (https://github.com/jetify-com/typeid, spec 0.3).
+A lowercase prefix names the type, 26 Crockford base32 digits hold a UUID: https://github.com/jetify-com/typeid, 0.3.
 Rows get version 7: random, and near each other in an index when made near in time.
 """
 

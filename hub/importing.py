@@ -40,7 +40,9 @@ Progress = Callable[[int], None]
 
 
 @transaction
-async def load_threads(work: Work, lines: Iterable[bytes], network_slug: str, board_title: str, progress: Progress) -> int:
+async def load_threads(
+    work: Work, lines: Iterable[bytes], network_slug: str, board_title: str, progress: Progress
+) -> int:
     """Imports the discussions that are not on the board yet and gives how many; makes the board when it is missing.
 
     Raises Invalid (field line) with the number of the first line that does not fit and why.
@@ -72,14 +74,19 @@ async def load_threads(work: Work, lines: Iterable[bytes], network_slug: str, bo
 async def _add(work: Work, network: Network, board: Board, discussion: Discussion, authors: dict[str, Work]) -> None:
     first, *others = discussion.posts
     writing = await _as(work, network, first.author, authors)
-    thread = await threads.start(_at(writing, first.created_at), board.public_id, discussion.title, first.body or WORDLESS)
+    thread = await threads.start(
+        _at(writing, first.created_at), board.public_id, discussion.title, first.body or WORDLESS
+    )
     thread.import_key, thread.created_at = discussion.id, discussion.created_at
     posts = {first.n: await _first_post(work, thread)}
     for post in others:
         writing = await _as(work, network, post.author, authors)
         answered = posts.get(post.reply_to) if post.reply_to is not None else None
         posts[post.n] = await threads.reply(
-            _at(writing, post.created_at), thread.public_id, post.body or WORDLESS, answered.public_id if answered else None
+            _at(writing, post.created_at),
+            thread.public_id,
+            post.body or WORDLESS,
+            answered.public_id if answered else None,
         )
     for post in discussion.posts:
         posts[post.n].edited_at = post.updated_at

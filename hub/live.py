@@ -1,7 +1,7 @@
 """How news travels: the bell says "stream S is at number N". It carries no content, and may be lost.
 
 A commit rings the followers in its own process first, then the bus. Every second the heads of followed streams are
-read from the database, so a bell that was lost, or rung in a process without a bus, delays by a second and loses nothing.
+read from the database: a bell that was lost, or rung in a process without a bus, delays by a second and loses nothing.
 """
 
 import asyncio
@@ -60,9 +60,11 @@ class Live:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     @contextlib.contextmanager
-    def follow(self, stream: UUID) -> Iterator[Follower]:
+    def follow(self, stream: UUID, head: int) -> Iterator[Follower]:
+        """A follower of that stream, rung when it moves beyond `head`."""
         follower = Follower()
         self._followers[stream].add(follower)
+        self._heads.setdefault(stream, head)
         try:
             yield follower
         finally:

@@ -18,7 +18,7 @@ _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 
 @lru_cache(maxsize=4096)
 def render(source: str) -> str:
-    """HTML of a Markdown text: no raw HTML, no images, only http, https and mailto links, every heading at one level."""
+    """HTML of a Markdown text: no raw HTML, no images, only http, https and mailto links, headings at one level."""
     return nh3.clean(
         _parser.renderer.render(_flattened(source), _parser.options, {}),
         tags=_TAGS,

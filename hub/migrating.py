@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from hub.database import connect
-from hub.models import SQLModel
+from hub.models import metadata
 
 
 async def migrate(url: str) -> None:
@@ -34,7 +34,7 @@ async def is_current(url: str) -> bool:
 
 def differences(connection: Connection) -> list[object]:
     """Where the migrated database and the models differ; none when all is well."""
-    return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), SQLModel.metadata))
+    return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata))
 
 
 def revise(connection: Connection, name: str, number: str) -> None:

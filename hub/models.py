@@ -21,6 +21,7 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+metadata = SQLModel.metadata
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -186,7 +187,14 @@ class Seat(Row, table=True):
 
     prefix = "seat"
     __table_args__ = (
-        Index("uq_seat_current", "network_id", "city_id", unique=True, sqlite_where=text("until IS NULL"), postgresql_where=text("until IS NULL")),
+        Index(
+            "uq_seat_current",
+            "network_id",
+            "city_id",
+            unique=True,
+            sqlite_where=text("until IS NULL"),
+            postgresql_where=text("until IS NULL"),
+        ),
     )
     network_id: UUID = _reference("network.id")
     city_id: UUID = _reference("city.id", index=True)
@@ -210,7 +218,12 @@ class Standing(Row, table=True):
     prefix = "standing"
     __table_args__ = (
         CheckConstraint("(seat_id IS NOT NULL) = (kind IN ('member', 'observer'))", name="seat_of_representative"),
-        Index("ix_standing_person_current", "person_id", sqlite_where=text("until IS NULL"), postgresql_where=text("until IS NULL")),
+        Index(
+            "ix_standing_person_current",
+            "person_id",
+            sqlite_where=text("until IS NULL"),
+            postgresql_where=text("until IS NULL"),
+        ),
     )
     person_id: UUID = _reference("person.id")
     network_id: UUID = _reference("network.id", index=True)

@@ -11,7 +11,15 @@ from hub.models import City, Network, NetworkState, Seat, SeatKind, Stream, Stre
 
 @transaction
 async def create(
-    work: Work, slug: str, name: str, name_en: str, theme: str, theme_en: str, state: NetworkState, hue: int, place: int
+    work: Work,
+    slug: str,
+    name: str,
+    name_en: str,
+    theme: str,
+    theme_en: str,
+    state: NetworkState,
+    hue: int,
+    place: int,
 ) -> Network:
     """A network and the streams of its news."""
     network = Network(
@@ -35,8 +43,9 @@ async def create(
 async def seat_city(work: Work, network: Network, city: City, kind: SeatKind) -> Seat:
     """The city's seat there; the one it has when it already sits."""
     current = select(Seat).where(Seat.network_id == network.id, Seat.city_id == city.id, Seat.until.is_(None))
-    seat = await work.row(current)
-    return seat or await work.add(Seat(network_id=network.id, city_id=city.id, kind=kind, since=work.at))
+    if seat := await work.row(current):
+        return seat
+    return await work.add(Seat(network_id=network.id, city_id=city.id, kind=kind, since=work.at))
 
 
 async def city_counts(work: Work, network_ids: Sequence[UUID]) -> dict[tuple[UUID, SeatKind], int]:

@@ -1,6 +1,6 @@
 """People and how the hub knows them: passwords, mailed links, sessions, access tokens.
 
-Secrets are random and stored hashed only; a session's hash is keyed with HUB_SECRET, so changing it signs everybody out.
+Secrets are random and stored hashed; a session's hash is keyed with HUB_SECRET, so changing that signs everybody out.
 """
 
 import asyncio
@@ -81,15 +81,20 @@ async def sign_out(viewer: Viewer) -> None:
 
 @transaction
 async def _redeem(work: Work, secret: str) -> SignedIn:
-    redeemed = await work.row(
+    redeemed = await work.execute(
         update(SignInLink)
-        .where(SignInLink.secret_hash == _hash(secret), SignInLink.redeemed_at.is_(None), SignInLink.expires_at > work.at)
+        .where(
+            SignInLink.secret_hash == _hash(secret),
+            SignInLink.redeemed_at.is_(None),
+            SignInLink.expires_at > work.at,
+        )
         .values(redeemed_at=work.at)
-        .returning(SignInLink)
+        .returning(SignInLink.person_id)
     )
-    if redeemed is None:
+    person_id = redeemed.scalar_one_or_none()
+    if person_id is None:
         raise Invalid("secret", "This link has been used or is too old. Please ask for a new one.")
-    return await _open_session(work, redeemed.person_id)
+    return await _open_session(work, person_id)
 
 
 @transaction
@@ -98,7 +103,9 @@ async def _make_link(work: Work, email: str, lasts: timedelta) -> str | None:
     if person is None:
         return None
     secret = secrets.token_urlsafe(32)
-    await work.add(SignInLink(person_id=person.id, secret_hash=_hash(secret), created_at=work.at, expires_at=work.at + lasts))
+    await work.add(
+        SignInLink(person_id=person.id, secret_hash=_hash(secret), created_at=work.at, expires_at=work.at + lasts)
+    )
     return secret
 
 
@@ -163,7 +170,12 @@ async def set_password(work: Work, new: str, current: str | None = None) -> Pers
         raise Invalid("currentPassword", "This is not your current password.")
     shortest, longest = PASSWORD_LENGTH
     if not shortest <= len(new) <= longest:
-        raise Invalid("newPassword", "A password has {shortest} to {longest} characters.", shortest=shortest, longest=longest)
+        raise Invalid(
+            "newPassword",
+            "A password has {shortest} to {longest} characters.",
+            shortest=shortest,
+            longest=longest,
+        )
     person.password_hash = await asyncio.to_thread(_hasher.hash, new)
     return person
 
@@ -187,7 +199,9 @@ async def invite_coordinator(work: Work, email: str) -> str:
         person = await work.add(Person(name=address.partition("@")[0], email=address, created_at=work.at))
     held = await work.rows(
         select(Standing.network_id).where(
-            Standing.person_id == person.id, Standing.kind == StandingKind.COORDINATOR, Standing.until.is_(None)
+            Standing.person_id == person.id,
+            Standing.kind == StandingKind.COORDINATOR,
+            Standing.until.is_(None),
         )
     )
     for network in await work.rows(select(Network)):
@@ -220,11 +234,21 @@ async def make_token(work: Work, email: str, name: str, may_write: bool) -> str:
 
 @transaction
 async def add_standing(
-    work: Work, person: Person, network: Network, kind: StandingKind, seat_id: UUID | None = None, function: str = ""
+    work: Work,
+    person: Person,
+    network: Network,
+    kind: StandingKind,
+    seat_id: UUID | None = None,
+    function: str = "",
 ) -> Standing:
     return await work.add(
         Standing(
-            person_id=person.id, network_id=network.id, kind=kind, seat_id=seat_id, function=function, since=work.at
+            person_id=person.id,
+            network_id=network.id,
+            kind=kind,
+            seat_id=seat_id,
+            function=function,
+            since=work.at,
         )
     )
 

@@ -1,12 +1,12 @@
 """Who may. The only file that compares a standing.
 
 `TABLE` says, for each audience, which standings give which right. `visible` is where every read of network content
-starts; `find` gives one thing that is visible or fails as for a missing id; `require` is for what one sees but may not do.
+starts; `find` gives what is visible or fails as for a missing id; `require` is for what one sees but may not do.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
@@ -55,7 +55,7 @@ Discussed = Board | Thread
 
 
 async def standings(work: Work) -> list[Standing]:
-    """The viewer's standings today. A verb holds them until it commits, so that what it relied on cannot end meanwhile."""
+    """The viewer's standings today. A verb holds them until it commits: what it relied on cannot end meanwhile."""
     if work.standings is None:
         held = select(Standing).where(Standing.person_id == work.viewer.person_id, Standing.until.is_(None))
         statement = held if work.is_reading else held.with_for_update(read=True)
@@ -63,7 +63,7 @@ async def standings(work: Work) -> list[Standing]:
     return work.standings
 
 
-async def visible(work: Work, model: type[M]) -> Select[tuple[M]]:
+async def visible(work: Work, model: type[M]) -> Select[M]:
     """A statement for all rows of that kind that the viewer may see."""
     held = await standings(work)
     return select(model).where(_VISIBLE[model](work, held))

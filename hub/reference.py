@@ -1,4 +1,4 @@
-"""What every installation starts with: the towns of Poland and the eight networks of EMPIRIE with their boards and seats.
+"""What every installation starts with: the towns of Poland, and EMPIRIE's eight networks with their boards and seats.
 
 A ninth network is an entry in `data/networks.toml`.
 """
@@ -19,7 +19,7 @@ _FOLDER = Path(__file__).parent / "data"
 
 @transaction
 async def load(work: Work) -> int:
-    """Adds the towns and networks that are not there yet; leaves what is there alone. Gives how many networks it added."""
+    """Adds the towns and networks that are not there yet, and leaves the others alone. Gives how many networks it added."""
     await _load_towns(work)
     known = set(await work.rows(select(Network.slug)))
     entries = tomllib.loads((_FOLDER / "networks.toml").read_text())["network"]

@@ -16,7 +16,11 @@ from hub.errors import BadSetting
 VAR = Path("var")
 """Where an installation without other settings keeps its database and its secret."""
 
-_DATABASES = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+_DATABASES = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
 
 
 class Settings(BaseSettings):
@@ -32,14 +36,16 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="The address to listen on.")
     port: int = Field(8000, ge=1, le=65535, description="The port to listen on.")
     public_url: str = Field(
-        "", description="How people reach the hub, such as https://empiria.example; empty means http://HOST:PORT."
+        "",
+        description="How people reach the hub, such as https://empiria.example; empty means http://HOST:PORT.",
     )
     trusted_proxies: Annotated[list[str], NoDecode] = Field(
         default_factory=list,
         description="Addresses or networks of reverse proxies whose X-Forwarded-* headers are believed, with commas.",
     )
     secret: SecretStr = Field(
-        SecretStr(""), description="A long random text that signs what the hub hands out; made and kept under var/ if absent."
+        SecretStr(""),
+        description="A long random text that keys sessions; made and kept under var/ if absent.",
     )
     smtp_url: SecretStr = Field(
         SecretStr(""),
@@ -47,7 +53,8 @@ class Settings(BaseSettings):
     )
     mail_from: str = Field("Empiria <empiria@localhost>", description="The sender of the hub's mail.")
     demo: bool = Field(
-        False, description="Lists the demo's accounts on the sign-in page, to be entered with one click; on loopback only."
+        False,
+        description="Lists the demo's accounts on the sign-in page, to be entered with one click; on loopback only.",
     )
 
     @field_validator("database_url")
@@ -127,7 +134,7 @@ def _reason(message: str) -> str:
 def _kept_secret(path: Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("x", opener=_owner_only) as file:
+        with open(path, "x", opener=_owner_only) as file:
             file.write(secrets.token_urlsafe(48))
     except FileExistsError:
         pass

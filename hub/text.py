@@ -11,7 +11,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def line(field: str, value: str, limit: int = TITLE_LIMIT) -> str:
-    """One line: normalised (NFC), runs of white space folded. Raises Invalid when empty, too long or with control characters."""
+    """One line: NFC, runs of white space folded. Raises Invalid when empty, too long or with control characters."""
     return _checked(field, _SPACES.sub(" ", value).strip(), limit)
 
 

@@ -114,4 +114,3 @@ async def _answered(work: Work, thread: Thread, post_id: str | None) -> UUID | N
     if post is None or post.thread_id != thread.id:
         raise Invalid("replyToId", "The post you answer is not in this thread.")
     return post.id
-

@@ -1,4 +1,7 @@
-"""What a person has not read yet. What one has read is a position in a thread; what is older than one's standing counts as read."""
+"""What a person has not read yet.
+
+What one has read is a position in a thread; what is older than one's standing counts as read.
+"""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -42,7 +45,10 @@ async def positions(work: Work, thread_ids: Sequence[UUID]) -> dict[UUID, int]:
 
 async def in_threads(work: Work, thread_ids: Sequence[UUID]) -> dict[UUID, int]:
     """Others' readable posts beyond that position, by thread; absent means none."""
-    return await _count(work, select(Post.thread_id, func.count()).where(Post.thread_id.in_(thread_ids)).group_by(Post.thread_id))
+    return await _count(
+        work,
+        select(Post.thread_id, func.count()).where(Post.thread_id.in_(thread_ids)).group_by(Post.thread_id),
+    )
 
 
 async def in_networks(work: Work, network_ids: Sequence[UUID]) -> dict[UUID, int]:
@@ -54,7 +60,7 @@ async def in_networks(work: Work, network_ids: Sequence[UUID]) -> dict[UUID, int
     )
 
 
-async def _count(work: Work, counted: Select[tuple[UUID, int]]) -> dict[UUID, int]:
+async def _count(work: Work, counted: Select[UUID, int]) -> dict[UUID, int]:
     reader = work.viewer.person_id
     statement = (
         counted.select_from(Post)

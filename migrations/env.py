@@ -7,7 +7,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlmodel import AutoString
 
-from hub.models import SQLModel, UtcDateTime
+from hub.models import UtcDateTime, metadata
 
 
 def plainly(kind: str, item: Any, _: AutogenContext) -> str | Literal[False]:
@@ -22,7 +22,7 @@ def plainly(kind: str, item: Any, _: AutogenContext) -> str | Literal[False]:
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=SQLModel.metadata,
+    target_metadata=metadata,
     render_as_batch=connection.dialect.name == "sqlite",
     render_item=plainly,
     compare_type=True,

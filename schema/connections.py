@@ -80,8 +80,7 @@ class Order:
             name, *values = orjson.loads(base64.b64decode(cursor, altchars=b"-_", validate=True))
             if name == self.name:
                 return tuple(
-                    _typed(value, column.type.python_type)
-                    for column, value in zip(self.columns, values, strict=True)
+                    _typed(value, column.type.python_type) for column, value in zip(self.columns, values, strict=True)
                 )
         except (ValueError, TypeError, OverflowError, binascii.Error):
             pass
@@ -136,7 +135,9 @@ async def page(work: Work, model: type[Row], order: Order, slice: Slice) -> Conn
     """That slice of all rows the viewer may see."""
     visible = (await permissions.visible(work, model)).where(*_between(order, slice))
     return connection(
-        await work.rows(visible.order_by(*order.sorting(slice.is_from_end)).limit(slice.size + 1)), order, slice
+        await work.rows(visible.order_by(*order.sorting(slice.is_from_end)).limit(slice.size + 1)),
+        order,
+        slice,
     )
 
 

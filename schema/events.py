@@ -2,16 +2,17 @@
 
 from collections.abc import AsyncGenerator
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import strawberry
 
 from hub import events, models, permissions
+from hub.events import Batch
 from schema.boards import Board
 from schema.connections import First, size
 from schema.context import Info
 from schema.people import Person
-from schema.relations import belongs_to
+from schema.relations import Shows, belongs_to
 from schema.threads import Post, Thread
 
 AfterEvent = Annotated[
@@ -23,6 +24,7 @@ OfNetwork = Annotated[strawberry.ID, strawberry.argument(description="Whose news
 
 @strawberry.interface(description="Something that happened: one numbered line of a stream.")
 class Event:
+    kind: ClassVar[models.EventKind]
     number: int = strawberry.field(description="1, 2, 3 … without gaps within a stream.")
     at: datetime = strawberry.field(description="When.")
     actor: Person | None = belongs_to(
@@ -65,17 +67,22 @@ class ThreadsImported(Event):
 
 
 @strawberry.type(description="The stream stands at this number. Sent at the start and every 15 seconds without news.")
-class Heartbeat:
+class Heartbeat(Shows):
+    row = events.Heartbeat
     head: int = strawberry.field(description="The number of its newest event.")
 
 
-@strawberry.type(description="The cursor no longer fits: load a fresh snapshot and follow from its cursor. Then the end.")
-class ResyncRequired:
+@strawberry.type(
+    description="The cursor no longer fits: load a fresh snapshot and follow from its cursor. Then the end."
+)
+class ResyncRequired(Shows):
+    row = events.ResyncRequired
     reason: str = strawberry.field(description="Why, for people who debug.")
 
 
 @strawberry.type(description="What the viewer may see has changed: drop what you hold and load afresh. Then the end.")
-class AccessChanged:
+class AccessChanged(Shows):
+    row = events.AccessChanged
     reason: str = strawberry.field(description="Why, for people who debug.")
 
 
@@ -98,9 +105,7 @@ class EventQuery:
         graphql_type=EventBatch,
         description="A network's events after a cursor, where sockets are blocked. Errors: NOT_FOUND.",
     )
-    async def events(
-        self, info: Info, network: OfNetwork, after: AfterEvent = None, first: First = None
-    ) -> events.Batch:
+    async def events(self, info: Info, network: OfNetwork, after: AfterEvent = None, first: First = None) -> Batch:
         work = await info.context.reading()
         found = await permissions.find(work, models.Network, network)
         return await events.after(work, found, after, size("first", first))
@@ -109,10 +114,11 @@ class EventQuery:
 @strawberry.type
 class EventSubscription:
     @strawberry.subscription(
-        graphql_type=EventBatch, description="A network's events as they happen, after a cursor. Errors: NOT_FOUND."
+        graphql_type=EventBatch,
+        description="A network's events as they happen, after a cursor. Errors: NOT_FOUND.",
     )
     async def network_events(
         self, info: Info, network: OfNetwork, after: AfterEvent = None
-    ) -> AsyncGenerator[events.Batch, None]:
+    ) -> AsyncGenerator[Batch, None]:
         async for batch in events.follow(info.context.viewer, network, after):
             yield batch

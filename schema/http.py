@@ -82,7 +82,7 @@ def spoken(connection: HTTPConnection) -> Language:
 
 
 def session_cookie(database: Database) -> str:
-    """Its name; a browser keeps a __Host- cookie only over https, for this host and without being overruled by another."""
+    """Its name. A browser keeps a __Host- cookie only over https and for this host alone."""
     return "__Host-hub_session" if database.settings.is_https else "hub_session"
 
 
@@ -169,7 +169,7 @@ def _understood(request: Request, body: bytes) -> Asked:
     return understood(asked)
 
 
-def understood(asked: object) -> Asked:
+def understood(asked: Any) -> Asked:
     """A request's members, of the right types and sizes. Raises Refused."""
     match asked:
         case {"query": str() as query}:

@@ -1,4 +1,4 @@
-"""What mutations take: one `input`, and with an `idempotencyKey` the promise that sending it again does nothing twice."""
+"""What mutations take: one `input`; with an `idempotencyKey` in it, sending it again does nothing twice."""
 
 import hashlib
 from collections.abc import Awaitable, Callable

@@ -53,7 +53,10 @@ class Standing(Node):
     )
     network: "Network" = belongs_to(models.Network, "network_id", byline=True, description="In which network.")
     seat: Seat | None = belongs_to(
-        models.Seat, "seat_id", byline=True, description="The seat a representative speaks for; others have none."
+        models.Seat,
+        "seat_id",
+        byline=True,
+        description="The seat a representative speaks for; others have none.",
     )
     function: str = strawberry.field(description="What the person does in the town hall, in their words.")
     since: datetime = strawberry.field(description="Since when.")
@@ -111,7 +114,8 @@ class Network(Node):
 @strawberry.type
 class NetworkQuery:
     @strawberry.field(
-        graphql_type=Connection[Network], description="The networks in which the viewer is something, in their order."
+        graphql_type=Connection[Network],
+        description="The networks in which the viewer is something, in their order.",
     )
     async def networks(self, info: Info, first: First = None, after: After = None) -> Connection[models.Network]:
         slice = sliced(BY_PLACE, first, after)

@@ -125,11 +125,15 @@ class RequestSignInLinkPayload:
 
 @strawberry.type
 class PeopleMutation:
-    @strawberry.mutation(description="Signs in a browser by cookie. Errors: INVALID (password) when the two do not fit.")
+    @strawberry.mutation(
+        description="Signs in a browser by cookie. Errors: INVALID (password) when the two do not fit."
+    )
     async def sign_in(self, info: Info, input: Annotated[SignInInput, INPUT]) -> SignInPayload:
         return await _enter(info, await people.sign_in(info.context.viewer, input.email, input.password))
 
-    @strawberry.mutation(description="Mails a link that signs in once. Answers alike for every address. Errors: INVALID.")
+    @strawberry.mutation(
+        description="Mails a link that signs in once. Answers alike for every address. Errors: INVALID."
+    )
     async def request_sign_in_link(
         self, info: Info, input: Annotated[RequestSignInLinkInput, INPUT]
     ) -> RequestSignInLinkPayload:
@@ -140,7 +144,9 @@ class PeopleMutation:
     async def redeem_sign_in_link(self, info: Info, input: Annotated[RedeemSignInLinkInput, INPUT]) -> SignInPayload:
         return await _enter(info, await people.redeem_link(info.context.viewer, input.secret))
 
-    @strawberry.mutation(description="Enters the demo. Errors: NOT_FOUND but in the demo, on the machine that serves it.")
+    @strawberry.mutation(
+        description="Enters the demo. Errors: NOT_FOUND but in the demo, on the machine that serves it."
+    )
     async def sign_in_to_demo(self, info: Info, input: Annotated[SignInToDemoInput, INPUT]) -> SignInPayload:
         if not info.context.may_enter_demo:
             raise NotFound()

@@ -8,7 +8,7 @@ What is reached is what the viewer may see; a byline (who wrote, for which city)
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import strawberry
@@ -25,19 +25,25 @@ from schema.context import Info
 @strawberry.schema_directive(
     locations=[Location.FIELD_DEFINITION],
     name="viewer",
-    description="Marks a field whose value depends on who asks; a subscription that selects one is executed for each viewer.",
+    description="Marks a field whose value depends on who asks; a subscription that selects one runs for each viewer.",
 )
 class ForViewer:
     pass
 
 
-@strawberry.interface(description="Something with an id that can be fetched again by `node`.")
-class Node:
-    public_id: strawberry.ID = strawberry.field(name="id", description="Stays the same for ever; opaque.")
+class Shows:
+    """A type that shows a class of the domain as it is."""
+
+    row: ClassVar[type]
 
     @classmethod
     def is_type_of(cls, value: object, _: Info) -> bool:
         return isinstance(value, cls.row)
+
+
+@strawberry.interface(description="Something with an id that can be fetched again by `node`.")
+class Node(Shows):
+    public_id: strawberry.ID = strawberry.field(name="id", description="Stays the same for ever; opaque.")
 
 
 def belongs_to(model: type[Row], column: str, byline: bool = False, description: str | None = None) -> Any:
@@ -51,7 +57,12 @@ def belongs_to(model: type[Row], column: str, byline: bool = False, description:
 
 
 def has_many(
-    model: type[Row], column: str, order: Order, *extra: Any, description: str | None = None, backwards: bool = False
+    model: type[Row],
+    column: str,
+    order: Order,
+    *extra: Any,
+    description: str | None = None,
+    backwards: bool = False,
 ) -> Any:
     """A connection of the rows whose column points here, in that order."""
 
@@ -59,7 +70,12 @@ def has_many(
         return await many(root, info, sliced(order, first, after))
 
     async def both_ways(
-        root: Any, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+        root: Any,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Any:
         return await many(root, info, sliced(order, first, after, last, before))
 

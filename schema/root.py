@@ -34,7 +34,9 @@ __all__ = ["enums", "schema"]
 
 @strawberry.type(description="What can be read.")
 class Query(PeopleQuery, NetworkQuery, EventQuery):
-    @strawberry.field(graphql_type=Node | None, description="Anything with an id; null when it is not there for the viewer.")
+    @strawberry.field(
+        graphql_type=Node | None, description="Anything with an id; null when it is not there for the viewer."
+    )
     async def node(
         self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")]
     ) -> Row | None:
@@ -76,6 +78,19 @@ schema = Schema(
     query=Query,
     mutation=Mutation,
     subscription=Subscription,
-    types=[Person, City, Seat, Standing, Board, Thread, Post, ThreadStarted, PostAdded, PostEdited, PostRemoved, ThreadsImported],
+    types=[
+        Person,
+        City,
+        Seat,
+        Standing,
+        Board,
+        Thread,
+        Post,
+        ThreadStarted,
+        PostAdded,
+        PostEdited,
+        PostRemoved,
+        ThreadsImported,
+    ],
     config=StrawberryConfig(disable_field_suggestions=True),
 )

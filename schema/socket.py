@@ -5,14 +5,17 @@ https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
-from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
+from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
+    BaseGraphQLTransportWSHandler,
+    Operation,
+)
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import Message
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 from strawberry.types.graphql import OperationType
@@ -62,7 +65,13 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
     async def _follow(self, operation: Operation[Context, None], context: Context) -> None:
         language = context.viewer.language
         try:
-            understood({"query": operation.query, "variables": operation.variables, "operationName": operation.operation_name})
+            understood(
+                {
+                    "query": operation.query,
+                    "variables": operation.variables,
+                    "operationName": operation.operation_name,
+                }
+            )
         except Refused as refused:
             await self._refuse(operation, errors.refusal(refused.error, language)["errors"])
             return
@@ -75,21 +84,21 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
         )
         async with aclosing(results):
             async for result in results:
-                if isinstance(result, PreExecutionError) or not isinstance(result, ExecutionResult):
-                    await self._refuse(operation, [errors.formatted(error, language) for error in result.errors or []])
+                assert isinstance(result, PreExecutionError | ExecutionResult), "incremental delivery is off"
+                reasons = [errors.formatted(error, language) for error in result.errors or []]
+                if result.data is None:
+                    await self._refuse(operation, reasons)
                     return
-                await self._next(operation, result, language)
+                payload = {"data": result.data, "errors": reasons} if reasons else {"data": result.data}
+                await self._send(operation, "next", payload)
                 await context.renew()
         await operation.send_operation_message({"id": operation.id, "type": "complete"})
 
-    async def _next(self, operation: Operation[Context, None], result: ExecutionResult, language: Language) -> None:
-        payload: dict[str, Any] = {"data": result.data}
-        if result.errors:
-            payload["errors"] = [errors.formatted(error, language) for error in result.errors]
-        await operation.send_operation_message({"id": operation.id, "type": "next", "payload": payload})
-
     async def _refuse(self, operation: Operation[Context, None], reasons: list[dict[str, Any]]) -> None:
-        await operation.send_operation_message({"id": operation.id, "type": "error", "payload": reasons})
+        await self._send(operation, "error", reasons)
+
+    async def _send(self, operation: Operation[Context, None], kind: str, payload: object) -> None:
+        await operation.send_operation_message(cast("Message", {"id": operation.id, "type": kind, "payload": payload}))
 
 
 class Socket(GraphQL[Context, None]):
@@ -135,10 +144,10 @@ async def _known(context: SocketContext) -> Viewer:
 
 
 def _speaking(viewer: Viewer, language: object) -> Viewer:
-    return replace(viewer, language=Language(language)) if language in set(Language) else viewer
+    return replace(viewer, language=Language(str(language))) if language in set(Language) else viewer
 
 
-def _is_well_formed(message: object) -> bool:
+def _is_well_formed(message: Any) -> bool:
     match message:
         case {"type": "connection_init" | "ping" | "pong"}:
             return isinstance(message.get("payload"), dict | None)

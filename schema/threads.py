@@ -46,9 +46,7 @@ class Post(Node):
     created_at: datetime = strawberry.field(description="When it was written.")
     edited_at: datetime | None = strawberry.field(description="When it was last changed.")
     removed_at: datetime | None = strawberry.field(description="When it was removed.")
-    removed_by: Person | None = belongs_to(
-        models.Person, "removed_by_id", byline=True, description="Who removed it."
-    )
+    removed_by: Person | None = belongs_to(models.Person, "removed_by_id", byline=True, description="Who removed it.")
     removal_reason: str | None = strawberry.field(description="Why, if they said.")
 
     @strawberry.field(description="The body as HTML that is safe to show; null when removed.")
@@ -88,7 +86,9 @@ class Thread(Node):
         unread.in_threads, per_viewer=True, description="Others' readable posts that the viewer has not read."
     )
     read_position: int = counted(
-        unread.positions, per_viewer=True, description="The position up to which the viewer has read; 0 for none."
+        unread.positions,
+        per_viewer=True,
+        description="The position up to which the viewer has read; 0 for none.",
     )
 
     @strawberry.field(description="What the viewer may do in it.", directives=[ForViewer()])
@@ -154,7 +154,9 @@ class ThreadMutation:
         said = (input.board_id, input.title, input.body, input.seat_id)
         return ThreadPayload(thread=await once(info, input, lambda who: threads.start(who, *said)))
 
-    @strawberry.mutation(description="Writes a post. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (body, replyToId, seatId).")
+    @strawberry.mutation(
+        description="Writes a post. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (body, replyToId, seatId)."
+    )
     async def reply(self, info: Info, input: Annotated[ReplyInput, INPUT]) -> PostPayload:
         said = (input.thread_id, input.body, input.reply_to_id, input.seat_id)
         return PostPayload(post=await once(info, input, lambda who: threads.reply(who, *said)))

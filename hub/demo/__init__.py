@@ -16,7 +16,19 @@ from sqlalchemy import ColumnElement, func, select
 
 from hub import networks, people, permissions, threads, unread
 from hub.database import Work, transaction
-from hub.models import Board, City, Language, Network, NetworkState, Person, Post, Row, SeatKind, StandingKind, Thread
+from hub.models import (
+    Board,
+    City,
+    Language,
+    Network,
+    NetworkState,
+    Person,
+    Post,
+    Row,
+    SeatKind,
+    StandingKind,
+    Thread,
+)
 
 R = TypeVar("R", bound=Row)
 
@@ -78,7 +90,9 @@ async def _discuss(work: Work, network: Network, discussion: dict[str, Any], wri
     ids = [(await _one(work, Post, Post.thread_id == thread.id)).public_id]
     for post in others:
         answered = ids[post["reply_to"] - 1] if "reply_to" in post else None
-        ids.append((await threads.reply(_writing(work, writers, post), thread.public_id, post["body"], answered)).public_id)
+        ids.append(
+            (await threads.reply(_writing(work, writers, post), thread.public_id, post["body"], answered)).public_id
+        )
 
 
 async def _catch_up(work: Work, reader: Work) -> None:

@@ -223,9 +223,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("board_id", "import_key", name=op.f("uq_thread_board_id_import_key")),
     )
     with op.batch_alter_table("thread", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_thread_board_id_last_post_at_id", ["board_id", "last_post_at", "id"], unique=False
-        )
+        batch_op.create_index("ix_thread_board_id_last_post_at_id", ["board_id", "last_post_at", "id"], unique=False)
         batch_op.create_index(
             "ix_thread_network_id_last_post_at_id", ["network_id", "last_post_at", "id"], unique=False
         )

@@ -226,6 +226,7 @@ export const en: Words = {
       OBSERVER: "observer city",
       MODERATOR: "moderates",
       COORDINATOR: "coordinates",
+      IMPORTED: "from the archive",
     },
   },
 };

@@ -228,6 +228,7 @@ export const pl = {
       OBSERVER: "miasto obserwator",
       MODERATOR: "moderuje",
       COORDINATOR: "koordynuje",
+      IMPORTED: "z archiwum",
     },
   },
 };
