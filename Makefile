@@ -7,7 +7,7 @@ page := $(bin)/python frontend/build.py
 ready := .venv/.ready
 
 # A virtual environment survives neither being moved nor its Python's departure.
-$(shell [ -x $(bin)/python ] && [ "$$(cat $(ready))" = "$$PWD" ] || rm -f $(ready))
+$(shell [ -x $(bin)/python ] && [ "$$(cat $(ready) 2>/dev/null)" = "$$PWD" ] || rm -f $(ready))
 
 .PHONY: help run test lint fmt bench soak lock page chromium
 
@@ -57,7 +57,7 @@ page: $(ready)
 $(ready): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo 'Empiria needs Python 3.11 or newer, by its name: make run PYTHON=python3.11'; exit 1; }
-	$(call need,$(PYTHON) -c 'import ensurepip',python3-venv)
+	$(call need,$(PYTHON) -c 'import ensurepip; ensurepip.version()',python3-venv)
 	@echo 'Installing the dependencies into .venv …'
 	@[ -e $@ ] || $(PYTHON) -m venv --clear .venv
 	@$(bin)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
@@ -72,5 +72,5 @@ define need
 @{ $(1); } >/dev/null 2>&1 || if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	echo 'Installing $(2) …'; apt-get -qq update && \
 	DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $(2) >/dev/null; \
-else echo 'Something is missing here. Install it and try again: sudo apt-get install -y $(2)'; exit 1; fi
+else echo 'Empiria needs $(2). Run this, then try again: sudo apt-get install -y $(2)'; exit 1; fi
 endef

@@ -15,6 +15,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from hub import logs
 from hub.database import Database
 from hub.settings import Settings
 from schema import http
@@ -36,6 +37,8 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def create(settings: Settings) -> Starlette:
+    logs.configure()
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.database = Database(settings)

@@ -6,14 +6,13 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
-import structlog
 import typer
 import uvicorn
 from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from hub import demo, importing, mail, migrating, people, reference, settings
+from hub import demo, importing, logs, mail, migrating, people, reference, settings
 from hub.database import Database, Viewer
 from hub.errors import BadSetting, HubError
 from hub.models import Language
@@ -28,18 +27,9 @@ app = typer.Typer(
 imports = typer.Typer(no_args_is_help=True, help="Bring in what was written elsewhere.")
 app.add_typer(imports, name="import")
 
-_LOG: list[structlog.typing.Processor] = [
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-    structlog.processors.add_log_level,
-    structlog.dev.ConsoleRenderer(
-        colors=False,
-        exception_formatter=structlog.dev.plain_traceback,  # the default one prints local variables, secrets among them
-    ),
-]
-
 
 def main() -> None:
-    structlog.configure(processors=_LOG, logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    logs.configure()
     try:
         app()
     except (BadSetting, HubError) as error:

@@ -75,7 +75,7 @@ class Database:
     async def _heads(self, streams: Sequence[UUID]) -> dict[UUID, int]:
         async with _snapshots(self.engine).connect() as connection:
             rows = await connection.execute(select(Stream.id, Stream.head).where(Stream.id.in_(streams)))
-            return dict(rows.tuples().all())
+            return dict(rows.all())
 
 
 _CLASH = "Somebody changed the same thing at the same moment. Please try again."
@@ -133,7 +133,7 @@ class Work:
     async def pairs(self, statement: Select[K, T]) -> dict[K, T]:
         """A statement of two columns, as a dictionary from the first to the second."""
         async with self.lock:
-            return dict((await self.session.execute(statement)).tuples().all())
+            return dict((await self.session.execute(statement)).all())
 
     async def execute(self, statement: Executable) -> Any:
         async with self.lock:
@@ -165,7 +165,7 @@ def transaction(
 
 
 async def _number(work: Work) -> dict[UUID, int]:
-    """Gives the news its numbers, as the last step: who holds a stream's lock commits before the next number is taken."""
+    """Gives the news its numbers, as the last step: who holds a stream commits before another number is taken."""
     await work.session.flush()
     wanted = {(news.network_id, kind) for news in work.news for kind in news.streams}
     if not wanted:

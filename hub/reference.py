@@ -19,7 +19,7 @@ _FOLDER = Path(__file__).parent / "data"
 
 @transaction
 async def load(work: Work) -> int:
-    """Adds the towns and networks that are not there yet, and leaves the others alone. Gives how many networks it added."""
+    """Adds the towns and networks that are not there yet; leaves the others alone. Gives how many networks it added."""
     await _load_towns(work)
     known = set(await work.rows(select(Network.slug)))
     entries = tomllib.loads((_FOLDER / "networks.toml").read_text())["network"]

@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     )
     smtp_url: SecretStr = Field(
         SecretStr(""),
-        description="Where mail goes: smtp://user:password@host:587 or smtps://…; without it mail is printed to the log.",
+        description="Where mail goes: smtp://user:password@host:587 or smtps://…; if absent, to the log.",
     )
     mail_from: str = Field("Empiria <empiria@localhost>", description="The sender of the hub's mail.")
     demo: bool = Field(

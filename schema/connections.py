@@ -72,7 +72,7 @@ class Order:
         return mine < theirs if self.is_descending != is_reversed else mine > theirs
 
     def cursor(self, row: Row) -> str:
-        return base64.urlsafe_b64encode(orjson.dumps([self.name, *self.values(row)])).decode()
+        return base64.urlsafe_b64encode(orjson.dumps([self.name, *self.values(row)], default=str)).decode()
 
     def read(self, field: str, cursor: str) -> tuple[Any, ...]:
         """The values a cursor holds. Raises Invalid when it is not one of this list."""

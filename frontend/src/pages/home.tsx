@@ -52,7 +52,7 @@ export function HomePage() {
   if (!data.value) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
   const w = words.value.home;
   return (
-    <Reading>
+    <Reading wide>
       <Heading title={w.title} />
       {data.value.length === 0 && <Empty>{w.empty}</Empty>}
       <ul class="cards">
@@ -70,7 +70,8 @@ function NetworkCard({ network }: { network: Network }) {
   return (
     <li class="card" style={{ "--hue": network.hue }}>
       <p class="card-state">
-        {w.states[network.state]} · {w.cities(network.memberCityCount)}
+        {w.states[network.state]}
+        {network.memberCityCount > 0 && ` · ${w.cities(network.memberCityCount)}`}
       </p>
       <h2>
         <a href={`/sieci/${network.slug}`}>{named(network)}</a>

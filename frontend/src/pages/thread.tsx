@@ -92,6 +92,7 @@ export function ThreadPage({ slug, threadId }: Params) {
   return (
     <Reading
       hue={held.network.hue}
+      still
       crumbs={<Crumbs held={held} />}
       asideName={words.value.thread.about}
       aside={

@@ -48,8 +48,9 @@ export function Post({ post, path, pointed, editing, acts }: Props) {
       <div class="post-body">
         <header class="who" id={`${named}-who`}>
           <Byline name={post.author.name} seat={post.seat} />
-          <a class="date" href={`${path}#${named}`} aria-label={w.permalink(post.position)}>
+          <a class="date" href={`${path}#${named}`}>
             <When at={post.createdAt} />
+            <span class="unseen">, {w.permalink(post.position)}</span>
           </a>
           {post.editedAt && !post.removedAt && (
             <span class="edited">

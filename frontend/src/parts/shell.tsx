@@ -28,11 +28,15 @@ export function Reading(props: {
   aside?: ComponentChildren;
   asideName?: string;
   hue?: number;
+  /** Without a margin and wider than a column of text. */
+  wide?: boolean;
+  /** The margin is short and stays in sight while one reads on. */
+  still?: boolean;
 }) {
-  const { children, crumbs, aside, asideName, hue } = props;
+  const { children, crumbs, aside, asideName, hue, wide, still } = props;
   const style = hue === undefined ? undefined : { "--hue": hue };
   return (
-    <div class="reading" style={style}>
+    <div class={wide ? "reading wide" : "reading"} style={style}>
       <main id="main" tabIndex={-1}>
         <div class="head">
           {crumbs && (
@@ -45,7 +49,7 @@ export function Reading(props: {
         {children}
       </main>
       {aside && (
-        <aside class="margin" aria-label={asideName}>
+        <aside class={still ? "margin still" : "margin"} aria-label={asideName}>
           {aside}
         </aside>
       )}

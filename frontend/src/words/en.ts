@@ -146,7 +146,7 @@ export const en: Words = {
     readers: "Who reads this",
     list: "Posts",
     end: "These are all the posts.",
-    permalink: (position) => `Link to post ${position}`,
+    permalink: (position) => `link to post ${position}`,
     position: (position) => `post ${position}`,
     inReplyTo: (name) => `in reply to ${name}`,
     edited: "edited",

@@ -147,7 +147,7 @@ export const pl = {
     readers: "Kto to czyta",
     list: "Wpisy",
     end: "To wszystkie wpisy.",
-    permalink: (position: number) => `Odnośnik do wpisu ${position}`,
+    permalink: (position: number) => `odnośnik do wpisu ${position}`,
     position: (position: number) => `wpis ${position}`,
     inReplyTo: (name: string) => `w odpowiedzi do: ${name}`,
     edited: "poprawiony",
