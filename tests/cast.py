@@ -149,6 +149,25 @@ subscription ($network: ID!, $after: String) {
 """
 
 
+class Browser:
+    """Somebody's browser: it keeps cookies and says where it comes from."""
+
+    def __init__(self, origin: str, headers: dict[str, str]) -> None:
+        ours = {"origin": origin, "sec-fetch-site": "same-origin"}
+        self.web = httpx2.AsyncClient(base_url=origin, headers=headers or ours)
+
+    async def ask(self, query: str, **variables: Any) -> dict[str, Any]:
+        """The whole answer, errors included."""
+        response = await self.web.post("/graphql", json={"query": query, "variables": variables})
+        answer: dict[str, Any] = response.json()
+        return answer
+
+    async def who(self) -> str | None:
+        """Who is signed in, by address."""
+        viewer = (await self.ask("{ viewer { email } }"))["data"]["viewer"]
+        return viewer and str(viewer["email"])
+
+
 @dataclass
 class Hub:
     """A hub that runs: its people, and its database beside the network."""
@@ -157,7 +176,12 @@ class Hub:
     database: Database
     origin: str
     web: httpx2.AsyncClient
-    _tokens: dict[str, str] = field(default_factory=dict)
+    browsers: list[Browser] = field(default_factory=list)
+
+    def browser(self, **headers: str) -> Browser:
+        """One that goes with the hub; with headers of its own it comes from elsewhere, or from nowhere."""
+        self.browsers.append(Browser(self.origin, headers))
+        return self.browsers[-1]
 
     @property
     def operator(self) -> Viewer:
@@ -230,8 +254,11 @@ async def serving(settings: Settings) -> AsyncIterator[Hub]:
             await asyncio.sleep(0.01)
         port = server.servers[0].sockets[0].getsockname()[1]
         web = await stack.enter_async_context(httpx2.AsyncClient(timeout=30))
+        hub = Hub(settings, application.state.database, f"http://127.0.0.1:{port}", web)
         try:
-            yield Hub(settings, application.state.database, f"http://127.0.0.1:{port}", web)
+            yield hub
         finally:
+            for browser in hub.browsers:
+                await browser.web.aclose()
             server.should_exit = True
             await task

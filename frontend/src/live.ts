@@ -41,6 +41,7 @@ export type Connection =
 export const connection = signal<Connection>({ kind: "connecting" });
 
 const SILENCE = 35_000;
+const UNANSWERED = 10_000;
 const BEHIND = 2_000;
 const GRACE = 1_500;
 const BACK_OFF = { first: 500, most: 15_000 };
@@ -256,7 +257,9 @@ function say(state: Connection) {
 }
 
 setInterval(() => {
-  const silent = [...streams.values()].some((s) => s.stop && performance.now() - s.heard > SILENCE);
+  const silent = [...streams.values()].some(
+    (stream) => stream.stop && performance.now() - stream.heard > (stream.settled ? SILENCE : UNANSWERED),
+  );
   if (silent) client.terminate();
 }, 5_000);
 
@@ -264,6 +267,8 @@ addEventListener("offline", () => streams.size > 0 && client.terminate());
 addEventListener("online", () => {
   tries = 0;
   if (waiting !== undefined) comeBack();
+  // A try begun before the network was back may hang without ever failing.
+  else if ([...streams.values()].some((stream) => !stream.settled)) client.terminate();
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible" && waiting !== undefined) comeBack();
