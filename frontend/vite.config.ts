@@ -1,6 +1,30 @@
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
+const CALL = /graphql\(`\s*(query|mutation|subscription|fragment) (\w+)[^`]*`\)/g;
+
+/** A page's graphql`…` becomes the document generated from it, so that no text is shipped twice. */
+function documents(): Plugin {
+  return {
+    name: "documents",
+    enforce: "pre",
+    transform(code, id) {
+      if (!/\/src\/.*\.tsx?$/.test(id) || id.includes("/contract/")) return;
+      const names: string[] = [];
+      const written = code.replace(CALL, (_, kind: string, name: string) => {
+        if (kind === "fragment") return "undefined";
+        names.push(`${name}Document as generated${name}`);
+        return `generated${name}`;
+      });
+      return names.length
+        ? `import { ${names.join(", ")} } from "/src/contract/graphql";\n${written}`
+        : written;
+    },
+  };
+}
+
 export default defineConfig({
+  plugins: [documents()],
   build: {
     outDir: "../hub/page",
     emptyOutDir: true,

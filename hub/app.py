@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from hub import logs
 from hub.database import Database
 from hub.settings import Settings
-from schema import http
+from schema.http import Endpoint
 from schema.socket import Socket
 
 PAGE = Path(__file__).parent / "page"
@@ -48,7 +48,7 @@ def create(settings: Settings) -> Starlette:
 
     return Starlette(
         routes=[
-            Route("/graphql", http.endpoint, methods=["POST"]),
+            Route("/graphql", Endpoint),
             WebSocketRoute("/graphql", Socket()),
             Route("/health", health),
             Mount("/assets", StaticFiles(directory=PAGE / "assets", check_dir=False)),

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
+from starlette.endpoints import HTTPEndpoint
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from strawberry.exceptions import MissingQueryError
@@ -49,24 +50,25 @@ class Refused(Exception):
         self.status, self.error = status, error
 
 
-async def endpoint(request: Request) -> Response:
-    database: Database = request.app.state.database
-    language = spoken(request)
-    try:
-        asked = _understood(request, await _body(request))
-        viewer = await _known(request, Viewer(database, language=language))
-    except Refused as refused:
-        return _response(request, errors.refusal(refused.error, language), refused.status)
-    context = Context(viewer, may_enter_demo=_is_at_the_machine(request))
-    try:
-        result = await _run(asked, context)
-    except Refused as refused:
-        return _response(request, errors.refusal(refused.error, language), refused.status)
-    finally:
-        await context.close()
-    response = _response(request, _answer(result, language), 400 if _was_not_run(result) else 200)
-    _keep_session(database, response, context)
-    return response
+class Endpoint(HTTPEndpoint):
+    async def post(self, request: Request) -> Response:
+        database: Database = request.app.state.database
+        language = spoken(request)
+        try:
+            asked = _understood(request, await _body(request))
+            viewer = await _known(request, Viewer(database, language=language))
+        except Refused as refused:
+            return _response(request, errors.refusal(refused.error, language), refused.status)
+        context = Context(viewer, may_enter_demo=_is_at_the_machine(request))
+        try:
+            result = await _run(asked, context)
+        except Refused as refused:
+            return _response(request, errors.refusal(refused.error, language), refused.status)
+        finally:
+            await context.close()
+        response = _response(request, _answer(result, language), 400 if _was_not_run(result) else 200)
+        _keep_session(database, response, context)
+        return response
 
 
 # Who asks

@@ -15,6 +15,7 @@ from schema import enums
 from schema.boards import Board
 from schema.connections import MOST
 from schema.context import Info
+from schema.documents import Parsing
 from schema.events import (
     EventQuery,
     EventSubscription,
@@ -92,5 +93,6 @@ schema = Schema(
         PostRemoved,
         ThreadsImported,
     ],
+    extensions=[Parsing],
     config=StrawberryConfig(disable_field_suggestions=True),
 )

@@ -35,9 +35,16 @@ type Answer<R> = {
   errors?: { message: string; extensions?: { code?: Code; field?: string } }[];
 };
 
+let notSignedIn = () => {};
+
+export function whenNotSignedIn(then: () => void): void {
+  notSignedIn = then;
+}
+
 export async function ask<R, V>(document: TypedDocumentString<R, V>, variables?: V): Promise<R> {
   const answer = await post<R>({ query: document.toString(), variables });
   const error = answer.errors?.[0];
+  if (error?.extensions?.code === "NOT_SIGNED_IN") notSignedIn();
   if (error) throw new Refusal(error.extensions?.code ?? "INTERNAL", error.message, error.extensions?.field);
   if (!answer.data) throw new Refusal("INTERNAL", words.value.failed.broken);
   return answer.data;

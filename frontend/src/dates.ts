@@ -10,7 +10,8 @@ setInterval(() => {
 const DAY = 86_400_000;
 
 const locale = () => (language.value === "en" ? "en-GB" : "pl-PL");
-const written = (at: Date, style: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale(), style).format(at);
+const written = (at: Date, style: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locale(), style).format(at);
 const midnight = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 
 export function clock(at: Date): string {

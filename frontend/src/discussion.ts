@@ -16,7 +16,12 @@ export type Discussion = {
 };
 
 type Page = {
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor?: string | null; endCursor?: string | null };
+  pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor?: string | null;
+    endCursor?: string | null;
+  };
   edges: { node: PostItem }[];
 };
 

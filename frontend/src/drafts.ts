@@ -1,5 +1,3 @@
-import { viewer } from "./viewer";
-
 export type Draft = {
   body: string;
   title?: string;
@@ -13,7 +11,7 @@ export type Draft = {
   waiting?: boolean;
 };
 
-const place = (where: string) => `empiria.draft.${viewer.peek()?.person.id ?? ""}.${where}`;
+const place = (where: string) => `empiria.draft.${where}`;
 
 export function readDraft(where: string): Draft {
   try {

@@ -247,7 +247,8 @@ function showState() {
   }
   if (all.some((stream) => stream.settled)) return say({ kind: everLive ? "catchingUp" : "connecting" });
   lostAt ??= new Date();
-  if (Date.now() - lostAt.getTime() >= GRACE || !navigator.onLine) return say({ kind: "offline", since: lostAt });
+  if (Date.now() - lostAt.getTime() >= GRACE || !navigator.onLine)
+    return say({ kind: "offline", since: lostAt });
   setTimeout(showState, GRACE);
   say({ kind: everLive ? "catchingUp" : "connecting" });
 }

@@ -31,13 +31,15 @@ export function useSeen(threadId: string, readPosition: number | undefined, draw
         told.current = before;
       }
     };
+    // What the desk covers has not been seen.
+    const margin = { rootMargin: "0px 0px -96px 0px" };
     const watch = new IntersectionObserver((entries) => {
       if (document.visibilityState !== "visible") return;
       const positions = entries.filter((one) => one.isIntersecting).map((one) => positionOf(one.target));
       seen.value = Math.max(seen.value, ...positions);
       clearTimeout(soon.current);
       soon.current = window.setTimeout(tell, SETTLED);
-    });
+    }, margin);
     const look = () => {
       watch.disconnect();
       for (const end of document.querySelectorAll(".post-end")) watch.observe(end);

@@ -95,8 +95,8 @@ export class Sending {
 const all = new Map<string, Sending>();
 
 export function sendingAt(where: string): Sending {
-  const name = `${viewer.peek()?.person.id}/${where}`;
-  const sending = all.get(name) ?? new Sending(where);
+  const name = `${viewer.peek()?.person.id}.${where}`;
+  const sending = all.get(name) ?? new Sending(name);
   all.set(name, sending);
   return sending;
 }

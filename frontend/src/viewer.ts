@@ -1,5 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
-import { ask, type Refusal, refusalOf } from "./client";
+import { ask, type Refusal, refusalOf, whenNotSignedIn } from "./client";
 import { graphql } from "./contract";
 import type { WhoAsksQuery } from "./contract/graphql";
 import { follow, followOnly, listen, reconnect, whenSignedOut } from "./live";
@@ -82,6 +82,7 @@ export function refreshCounts(): void {
 export function startViewer(): void {
   loadViewer();
   whenSignedOut(loadViewer);
+  whenNotSignedIn(loadViewer);
   listen(() => refreshCounts());
   addEventListener("online", () => viewerRefusal.peek() && loadViewer());
   let told = language.peek();

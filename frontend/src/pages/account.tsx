@@ -85,7 +85,9 @@ function Places({ who }: { who: Viewer }) {
             <span>
               <a href={`/sieci/${standing.network.slug}`}>{named(standing.network)}</a>
               <small>
-                {[standing.seat?.city.name, w.standings[standing.kind], standing.function].filter(Boolean).join(" · ")}
+                {[standing.seat?.city.name, w.standings[standing.kind], standing.function]
+                  .filter(Boolean)
+                  .join(" · ")}
               </small>
             </span>
           </li>

@@ -73,7 +73,8 @@ export function BoardPage({ slug, boardId }: { slug: string; boardId: string }) 
   const told = useSignal("");
 
   const held = data.value;
-  if (held === undefined) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (held === undefined)
+    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
   if (held === null) return <NotFound />;
   const w = words.value;
   const { network, board, threads, after } = held;
@@ -135,7 +136,8 @@ export function BoardPage({ slug, boardId }: { slug: string; boardId: string }) 
 
 async function load(slug: string, id: string, held: Held | null | undefined) {
   const { network, node } = await ask(BoardPageDocument, { slug, id });
-  if (!network || node?.__typename !== "Board" || node.network.id !== network.id) return { data: null, network };
+  if (!network || node?.__typename !== "Board" || node.network.id !== network.id)
+    return { data: null, network };
   const first = node.threads.edges.map((edge) => edge.node);
   const { endCursor, hasNextPage } = node.threads.pageInfo;
   const after = hasNextPage ? (endCursor ?? null) : null;

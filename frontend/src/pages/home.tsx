@@ -81,8 +81,7 @@ function NetworkCard({ network }: { network: Network }) {
       <p class="card-newest">
         {newest ? (
           <>
-            {w.home.newest}{" "}
-            <a href={`/sieci/${network.slug}/rozmowy/${newest.id}`}>{newest.title}</a>{" "}
+            {w.home.newest} <a href={`/sieci/${network.slug}/rozmowy/${newest.id}`}>{newest.title}</a>{" "}
             <span class="quiet">
               <When at={newest.lastPostAt} />
             </span>

@@ -58,7 +58,8 @@ export function NetworkPage({ slug }: { slug: string }) {
   useEffect(() => when(reload), [when, reload]);
 
   const network = data.value;
-  if (network === undefined) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (network === undefined)
+    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
   if (network === null) return <NotFound />;
   const w = words.value;
   const mayStart = network.boards.edges.some(({ node }) => node.viewerCan.startThread.allowed);

@@ -79,7 +79,11 @@ export function RedeemPage() {
         {secret ? (
           <>
             <p>{w.redeemHint}</p>
-            <button type="button" disabled={busy.value} onClick={() => run(() => ask(RedeemLink, { secret }))}>
+            <button
+              type="button"
+              disabled={busy.value}
+              onClick={() => run(() => ask(RedeemLink, { secret }))}
+            >
               {w.redeem}
             </button>
           </>
@@ -152,7 +156,8 @@ function Door({ bare }: { bare?: boolean }) {
 
   const signIn = () => {
     missing.value = !email.value ? "email" : !password.value ? "password" : undefined;
-    if (!missing.value) run(() => ask(SignIn, { input: { email: email.value.trim(), password: password.value } }));
+    if (!missing.value)
+      run(() => ask(SignIn, { input: { email: email.value.trim(), password: password.value } }));
   };
   const sendLink = async () => {
     missing.value = email.value ? undefined : "email";

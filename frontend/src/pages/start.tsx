@@ -48,7 +48,8 @@ export function StartPage({ slug }: { slug: string }) {
     (held) => held,
   );
   const network = data.value;
-  if (network === undefined) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (network === undefined)
+    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
   if (network === null) return <NotFound />;
   const all = network.boards.edges.map((edge) => edge.node);
   const boards = all.filter((board) => board.viewerCan.startThread.allowed);
@@ -88,14 +89,19 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
   const draft = sending.draft.value;
   const state = sending.state.value;
   const asked = new URLSearchParams(route.value.search).get("dzial");
-  const board = boards.find((one) => one.id === (draft.boardId ?? asked)) ?? (boards.length === 1 ? boards[0] : undefined);
+  const board =
+    boards.find((one) => one.id === (draft.boardId ?? asked)) ??
+    (boards.length === 1 ? boards[0] : undefined);
   const refusal = sending.refusal.value;
   const errors = {
     board: tried.value && !board ? w.start.chooseBoard : undefined,
-    title: (tried.value && titleError(draft.title ?? "")) || (refusal?.field === "title" ? refusal.message : undefined),
+    title:
+      (tried.value && titleError(draft.title ?? "")) ||
+      (refusal?.field === "title" ? refusal.message : undefined),
     body: (tried.value && bodyError(draft.body)) || (refusal?.field === "body" ? refusal.message : undefined),
   };
-  const elsewhere = refusal && refusal.field !== "title" && refusal.field !== "body" ? refusal.message : undefined;
+  const elsewhere =
+    refusal && refusal.field !== "title" && refusal.field !== "body" ? refusal.message : undefined;
 
   sending.send = sender(network, sending);
   const send = () => {
@@ -124,7 +130,8 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
         hint={
           board && (
             <span class="readers">
-              {w.whoReads(board.audience, network.memberCityCount, network.observerCityCount)} · {w.audience[board.audience]}
+              {w.whoReads(board.audience, network.memberCityCount, network.observerCityCount)} ·{" "}
+              {w.audience[board.audience]}
             </span>
           )
         }
@@ -144,7 +151,11 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
           </select>
         )}
       </Field>
-      <SeatChoice networkId={network.id} chosen={draft.seatId} choose={(seatId) => sending.change({ seatId })} />
+      <SeatChoice
+        networkId={network.id}
+        chosen={draft.seatId}
+        choose={(seatId) => sending.change({ seatId })}
+      />
       <Field label={w.start.threadTitle} hint={w.start.titleHint} error={errors.title}>
         {(tied) => (
           <input

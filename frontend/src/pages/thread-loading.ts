@@ -62,14 +62,20 @@ export async function loadThread(
   wanted: number | undefined,
 ): Promise<Loaded<Held>> {
   const { network, node } = await ask(ThreadPage, { slug, id });
-  if (!network || node?.__typename !== "Thread" || node.network.id !== network.id) return { data: null, network };
+  if (!network || node?.__typename !== "Thread" || node.network.id !== network.id)
+    return { data: null, network };
   const end = fromPage(node.posts, node.postCount);
   const from = held?.discussion.posts[0]?.position ?? wanted ?? node.readPosition + 1;
   const discussion = await reach(id, end, from, held?.discussion);
   return { data: { network, thread: node, discussion }, network };
 }
 
-async function reach(id: string, end: Discussion, from: number, held: Discussion | undefined): Promise<Discussion> {
+async function reach(
+  id: string,
+  end: Discussion,
+  from: number,
+  held: Discussion | undefined,
+): Promise<Discussion> {
   if (!end.olderThan || (end.posts[0]?.position ?? 0) <= from) return end;
   const near = from <= PAGE && !(held && !held.newerThan);
   return near ? fromStart(id, end, held?.posts.at(-1)?.position ?? 0) : backTo(id, end, from);

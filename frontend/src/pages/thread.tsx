@@ -20,8 +20,8 @@ import { sendingAt } from "../sending";
 import { useSnapshot } from "../snapshot";
 import { viewer } from "../viewer";
 import { words } from "../words";
-import { About, Crumbs, Writing } from "./thread-margin";
 import { type Held, loadThread, newer, older } from "./thread-loading";
+import { About, Crumbs, Writing } from "./thread-margin";
 
 const ReplyToThread = graphql(`
   mutation ReplyToThread($input: ReplyInput!) {
@@ -60,7 +60,9 @@ export function ThreadPage({ slug, threadId }: Params) {
   const hear = (known: Held, come: PostItem[]) => {
     const fresh = come.filter(
       (post) =>
-        post.position > known.discussion.highest && !post.removedAt && post.author.id !== viewer.peek()?.person.id,
+        post.position > known.discussion.highest &&
+        !post.removedAt &&
+        post.author.id !== viewer.peek()?.person.id,
     );
     if (fresh.length === 0) return;
     pinned.current = atEnd() && document.visibilityState === "visible" && !known.discussion.newerThan;
@@ -82,7 +84,8 @@ export function ThreadPage({ slug, threadId }: Params) {
     if (data.value) data.value = { ...data.value, discussion: { ...data.value.discussion, posts: own } };
   });
 
-  if (held === undefined) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (held === undefined)
+    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
   if (held === null) return <NotFound />;
 
   const set = (discussion: Held["discussion"]) => {
@@ -244,7 +247,7 @@ function NewsPill({ count, show }: { count: number; show: () => void }) {
   return (
     <div class="pill-place" role="status">
       {count > 0 && (
-        <button type="button" class="pill" onClick={show}>
+        <button type="button" class="pill" onMouseDown={(event) => event.preventDefault()} onClick={show}>
           <Icon shape={ArrowDown} />
           {words.value.newPosts(count)}
         </button>
@@ -298,8 +301,14 @@ function useOwn(posts: PostItem[], set: (posts: PostItem[]) => void) {
     if (ids.length === 0) return;
     const wait = setTimeout(async () => {
       const { nodes } = await ask(OwnPosts, { ids }).catch(() => ({ nodes: [] }));
-      const can = new Map(nodes.flatMap((node) => (node?.__typename === "Post" ? [[node.id, node.viewerCan]] : [])));
-      set(latest.current.map((post) => ({ ...post, viewerCan: can.get(post.id) ?? post.viewerCan }) as PostItem));
+      const can = new Map(
+        nodes.flatMap((node) => (node?.__typename === "Post" ? [[node.id, node.viewerCan]] : [])),
+      );
+      set(
+        latest.current.map(
+          (post) => ({ ...post, viewerCan: can.get(post.id) ?? post.viewerCan }) as PostItem,
+        ),
+      );
     }, 300);
     return () => clearTimeout(wait);
   }, [ids.join()]);

@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { Reply, X } from "lucide";
 import type { RefObject } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useLayoutEffect } from "preact/hooks";
 import type { Sending } from "../sending";
 import { words } from "../words";
 import { Icon } from "./icon";
 import { SeatChoice } from "./seat-choice";
-import { BODY_LIMIT, bodyError, lengthOf, sendOnCtrlEnter } from "./writing";
+import { BODY_LIMIT, bodyError, grow, lengthOf, sendOnCtrlEnter } from "./writing";
 
 type Props = {
   sending: Sending;
@@ -23,8 +23,11 @@ export function Composer({ sending, networkId, readers, area }: Props) {
   const draft = sending.draft.value;
   const state = sending.state.value;
   const length = lengthOf(draft.body);
-  const wrong = length > BODY_LIMIT || (tried.value && state === "writing") ? bodyError(draft.body) : undefined;
+  const wrong =
+    length > BODY_LIMIT || (tried.value && state === "writing") ? bodyError(draft.body) : undefined;
   const error = sending.refusal.value?.message ?? wrong;
+
+  useLayoutEffect(() => grow(area.current), [area, draft.body]);
 
   const send = () => {
     tried.value = Boolean(bodyError(draft.body));
@@ -56,7 +59,11 @@ export function Composer({ sending, networkId, readers, area }: Props) {
           </button>
         </p>
       )}
-      <SeatChoice networkId={networkId} chosen={draft.seatId} choose={(seatId) => sending.change({ seatId })} />
+      <SeatChoice
+        networkId={networkId}
+        chosen={draft.seatId}
+        choose={(seatId) => sending.change({ seatId })}
+      />
       <div class="composer-line">
         <label class="unseen" for={id}>
           {w.label}
@@ -80,12 +87,14 @@ export function Composer({ sending, networkId, readers, area }: Props) {
           {state === "sending" ? w.sending : w.send}
         </button>
       </div>
-      <p class="readers" id={`${id}-readers`}>
-        {readers}
-      </p>
-      <p class="hint" id={`${id}-hint`}>
-        {length > BODY_LIMIT - 2_000 && length <= BODY_LIMIT ? w.left(BODY_LIMIT - length) : w.markdown}
-      </p>
+      <div class="composer-foot">
+        <p class="readers" id={`${id}-readers`}>
+          {readers}
+        </p>
+        <p class="hint" id={`${id}-hint`}>
+          {length > BODY_LIMIT - 2_000 && length <= BODY_LIMIT ? w.left(BODY_LIMIT - length) : w.markdown}
+        </p>
+      </div>
       <div id={`${id}-error`} role="alert">
         {error && <p class="error">{error}</p>}
       </div>

@@ -16,7 +16,11 @@ export function Field(props: {
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      {children({ id, "aria-describedby": describedBy || undefined, "aria-invalid": error ? true : undefined })}
+      {children({
+        id,
+        "aria-describedby": describedBy || undefined,
+        "aria-invalid": error ? true : undefined,
+      })}
       {hint && (
         <p class="hint" id={`${id}-hint`}>
           {hint}

@@ -73,7 +73,10 @@ export function PostEditor({ post, done }: Props) {
     >
       <Field
         label={w.thread.editLabel}
-        error={refusal.value?.message ?? (body.value && body.value.length > BODY_LIMIT ? bodyError(body.value) : undefined)}
+        error={
+          refusal.value?.message ??
+          (body.value && body.value.length > BODY_LIMIT ? bodyError(body.value) : undefined)
+        }
       >
         {(tied) => (
           <textarea

@@ -86,7 +86,12 @@ function Acts({ post, acts }: { post: PostItem; acts: PostActs }) {
   return (
     <div class="acts">
       {reply && (
-        <button type="button" class="plain" aria-label={w.replyTo(post.author.name)} onClick={() => reply(post)}>
+        <button
+          type="button"
+          class="plain"
+          aria-label={w.replyTo(post.author.name)}
+          onClick={() => reply(post)}
+        >
           <Icon shape={Reply} />
           {w.reply}
         </button>

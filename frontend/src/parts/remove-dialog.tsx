@@ -39,7 +39,12 @@ export function RemoveDialog({ post, done }: Props) {
   };
 
   return (
-    <dialog ref={dialog} aria-labelledby="remove-title" aria-describedby="remove-text" onClose={() => done(undefined)}>
+    <dialog
+      ref={dialog}
+      aria-labelledby="remove-title"
+      aria-describedby="remove-text"
+      onClose={() => done(undefined)}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -11,7 +11,11 @@ export function SeatChoice({ networkId, chosen, choose }: Props) {
   return (
     <Field label={words.value.composer.seat}>
       {(tied) => (
-        <select {...tied} value={chosen ?? seats[0]?.id} onChange={(event) => choose(event.currentTarget.value)}>
+        <select
+          {...tied}
+          value={chosen ?? seats[0]?.id}
+          onChange={(event) => choose(event.currentTarget.value)}
+        >
           {seats.map((seat) => (
             <option key={seat.id} value={seat.id}>
               {seat.city.name}

@@ -50,7 +50,15 @@ export function Failed({ refusal, retry }: { refusal: Refusal; retry: () => void
   );
 }
 
-export function Notice({ title, text, children }: { title: string; text: string; children?: ComponentChildren }) {
+export function Notice({
+  title,
+  text,
+  children,
+}: {
+  title: string;
+  text: string;
+  children?: ComponentChildren;
+}) {
   return (
     <section class="notice">
       <Heading title={title} />

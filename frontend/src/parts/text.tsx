@@ -8,7 +8,8 @@ export function Prose({ html }: { html: string }) {
 export function excerpt(html: string | null | undefined, length = 180): string {
   if (!html) return "";
   const parsed = new DOMParser().parseFromString(html.slice(0, length * 12), "text/html");
-  for (const block of parsed.body.querySelectorAll("p, li, br, blockquote, h1, h2, h3, h4, pre, tr")) block.append(" ");
+  for (const block of parsed.body.querySelectorAll("p, li, br, blockquote, h1, h2, h3, h4, pre, tr"))
+    block.append(" ");
   const text = (parsed.body.textContent ?? "").replace(/\s+/g, " ").trim();
   if (text.length <= length) return text;
   const cut = text.slice(0, length);

@@ -27,3 +27,10 @@ export function sendOnCtrlEnter(event: KeyboardEvent, send: () => void): void {
   event.preventDefault();
   send();
 }
+
+/** For browsers that do not know `field-sizing`. */
+export function grow(area: HTMLTextAreaElement | null): void {
+  if (!area || CSS.supports("field-sizing", "content")) return;
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight}px`;
+}

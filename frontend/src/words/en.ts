@@ -1,7 +1,8 @@
 import type { Words } from "./index";
 import { plural } from "./plural";
 
-const n = (count: number, one: string, other: string) => `${count}\u00a0${plural("en", count, { one, other })}`;
+const n = (count: number, one: string, other: string) =>
+  `${count}\u00a0${plural("en", count, { one, other })}`;
 
 const memberCities = (count: number) => n(count, "city of the network", "cities of the network");
 const observers = (count: number) => n(count, "observer", "observers");
@@ -62,7 +63,8 @@ export const en: Words = {
   welcome: {
     title: "Cities learn from each other",
     text: "Empiria is where networks of Polish cities work. Representatives of town halls talk here about what works for them, and prepare solutions for others together.",
-    closed: "Each network is closed: only the cities that work in it can read it. Invitations come from the coordinator.",
+    closed:
+      "Each network is closed: only the cities that work in it can read it. Invitations come from the coordinator.",
   },
 
   signIn: {
@@ -80,7 +82,8 @@ export const en: Words = {
     redeemTitle: "Sign in from a link",
     redeemHint: "The link works once. It is used only when you press the button.",
     redeem: "Sign in on this device",
-    redeemMissing: "Something is missing from this link. Please open it again from the message or ask for a new one.",
+    redeemMissing:
+      "Something is missing from this link. Please open it again from the message or ask for a new one.",
     newLink: "Ask for a new link",
     required: "This field is needed.",
   },
@@ -101,7 +104,8 @@ export const en: Words = {
     nothingNew: "There are no new posts since your last visit.",
     recent: "Recent threads",
     noThreads: "There are no threads in this network yet. The first can begin with a single question.",
-    noThreadsReadOnly: "There are no threads in this network yet. When somebody starts one, it will appear here.",
+    noThreadsReadOnly:
+      "There are no threads in this network yet. When somebody starts one, it will appear here.",
     boards: "Boards",
     noBoards: "There are no boards yet.",
     people: "Who is who",
@@ -178,7 +182,7 @@ export const en: Words = {
     sending: "Sending…",
     answering: (name) => `Reply to the post by ${name}`,
     toThread: "Reply to the whole thread",
-    markdown: "Markdown works: **bold**, *italics*, - list, > quote. Ctrl + Enter sends.",
+    markdown: "Markdown: **bold**, *italics* · Ctrl + Enter sends",
     waiting: "Not sent yet – we will send it when the connection is back.",
     change: "Change the text",
     tooLong: (over) => `The text is too long by ${n(over, "character", "characters")}.`,
@@ -195,7 +199,8 @@ export const en: Words = {
     board: "Board",
     chooseBoard: "Please choose a board",
     threadTitle: "Title",
-    titleHint: "A question works best, for example: “How do you run a meeting when half the room is shouting?”",
+    titleHint:
+      "A question works best, for example: “How do you run a meeting when half the room is shouting?”",
     body: "Text",
     submit: "Start the thread",
     nowhere: "You cannot start a thread in this network now.",

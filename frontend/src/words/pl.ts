@@ -19,7 +19,8 @@ export const pl = {
     main: "Główna nawigacja",
     crumbs: "Ścieżka",
     language: "Język",
-    unread: (count: number) => n(count, "nieprzeczytany wpis", "nieprzeczytane wpisy", "nieprzeczytanych wpisów"),
+    unread: (count: number) =>
+      n(count, "nieprzeczytany wpis", "nieprzeczytane wpisy", "nieprzeczytanych wpisów"),
   },
 
   connection: {
@@ -62,7 +63,8 @@ export const pl = {
   welcome: {
     title: "Miasta uczą się od siebie",
     text: "Empiria to miejsce pracy sieci polskich miast. Przedstawicielki i przedstawiciele urzędów rozmawiają tu o tym, co u nich działa, i wspólnie przygotowują rozwiązania dla innych.",
-    closed: "Każda sieć jest zamknięta: czytają ją tylko miasta, które w niej pracują. Zaproszenia wysyła koordynator.",
+    closed:
+      "Każda sieć jest zamknięta: czytają ją tylko miasta, które w niej pracują. Zaproszenia wysyła koordynator.",
   },
 
   signIn: {
@@ -81,14 +83,16 @@ export const pl = {
     redeemTitle: "Logowanie z odnośnika",
     redeemHint: "Odnośnik działa jeden raz. Zużyje się dopiero po naciśnięciu przycisku.",
     redeem: "Zaloguj się na tym urządzeniu",
-    redeemMissing: "W tym odnośniku czegoś brakuje. Proszę otworzyć go jeszcze raz z wiadomości albo poprosić o nowy.",
+    redeemMissing:
+      "W tym odnośniku czegoś brakuje. Proszę otworzyć go jeszcze raz z wiadomości albo poprosić o nowy.",
     newLink: "Poproś o nowy odnośnik",
     required: "To pole jest potrzebne.",
   },
 
   home: {
     title: "Moje sieci",
-    empty: "Nie mają tu Państwo jeszcze żadnej sieci. Gdy koordynator doda Państwa do sieci, pojawi się właśnie tutaj.",
+    empty:
+      "Nie mają tu Państwo jeszcze żadnej sieci. Gdy koordynator doda Państwa do sieci, pojawi się właśnie tutaj.",
     noThreads: "Jeszcze nie ma rozmów.",
     nothingNew: "Wszystko przeczytane",
     newest: "Ostatnio:",
@@ -134,7 +138,8 @@ export const pl = {
     empty: "W tym dziale nie ma jeszcze rozmów.",
     emptyCan: "W tym dziale nie ma jeszcze rozmów. Można zacząć pierwszą: wystarczy pytanie.",
     list: "Rozmowy w dziale",
-    more: (count: number) => `Wczytano ${n(count, "kolejną rozmowę", "kolejne rozmowy", "kolejnych rozmów")}.`,
+    more: (count: number) =>
+      `Wczytano ${n(count, "kolejną rozmowę", "kolejne rozmowy", "kolejnych rozmów")}.`,
     removed: "Wpis usunięty",
   },
 
@@ -168,7 +173,12 @@ export const pl = {
   },
 
   whoReads: (audience: "MEMBERS" | "OPEN" | "ALL", members: number, watching: number) => {
-    const verb = plural("pl", members, { one: "Przeczyta", few: "Przeczytają", many: "Przeczyta", other: "Przeczyta" });
+    const verb = plural("pl", members, {
+      one: "Przeczyta",
+      few: "Przeczytają",
+      many: "Przeczyta",
+      other: "Przeczyta",
+    });
     const also = audience !== "MEMBERS" && watching > 0 ? ` i ${observers(watching)}` : "";
     return `${verb} to ${memberCities(members)}${also}`;
   },
@@ -180,7 +190,7 @@ export const pl = {
     sending: "Wysyłam…",
     answering: (name: string) => `Odpowiedź na wpis: ${name}`,
     toThread: "Odpowiedz na całą rozmowę",
-    markdown: "Działa Markdown: **pogrubienie**, *kursywa*, - lista, > cytat. Ctrl + Enter wysyła.",
+    markdown: "Markdown: **pogrubienie**, *kursywa* · Ctrl + Enter wysyła",
     waiting: "Nie wysłano jeszcze – wyślemy, gdy wróci połączenie.",
     change: "Popraw tekst",
     tooLong: (over: number) => `Tekst jest za długi o ${n(over, "znak", "znaki", "znaków")}.`,
