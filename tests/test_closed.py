@@ -129,14 +129,12 @@ async def test_for_observers_a_members_board_and_its_threads_do_not_exist(hub: H
     assert {edge["node"]["board"]["title"] for edge in seen["network"]["threads"]["edges"]} == titles
 
 
-@pytest.mark.parametrize(
-    "id", ["", "thread", "thread_", "thread_" + "z" * 26, "nic_" + "0" * 26, "wątek_" + "ó" * 26, "x" * 5000]
-)
-async def test_a_malformed_id_is_nothing(hub: Hub, member: Person, id: str) -> None:
-    assert (await member.ask(NODE, id=id)) == {"node": None, "nodes": [None]}
-    with pytest.raises(Refused) as refused:
-        await member.ask(REPLY, input={"threadId": id, "body": "Czy to działa?"})
-    assert refused.value.code == "NOT_FOUND"
+async def test_a_malformed_id_is_nothing(hub: Hub, member: Person) -> None:
+    for id in ("", "thread", "thread_", "thread_" + "z" * 26, "nic_" + "0" * 26, "wątek_" + "ó" * 26, "x" * 5000):
+        assert (await member.ask(NODE, id=id)) == {"node": None, "nodes": [None]}
+        with pytest.raises(Refused) as refused:
+            await member.ask(REPLY, input={"threadId": id, "body": "Czy to działa?"})
+        assert refused.value.code == "NOT_FOUND"
 
 
 async def test_an_id_of_another_kind_is_nothing(hub: Hub, member: Person) -> None:

@@ -85,14 +85,12 @@ async def test_a_page_and_its_cursor_belong_to_the_same_moment(hub: Hub, member:
         assert {event["post"]["id"] for event in news.events} == written - shown
 
 
-@pytest.mark.parametrize(
-    "cursor", ["", "nonsense", "AAAA", "ó", "=" * 200, base64.urlsafe_b64encode(b"x" * 48).decode()]
-)
-async def test_a_cursor_that_never_was_is_answered_with_resync(hub: Hub, member: Somebody, cursor: str) -> None:
+async def test_a_cursor_that_never_was_is_answered_with_resync(hub: Hub, member: Somebody) -> None:
     network = await hub.network()
-    async with member.hearing(network["id"], cursor) as news:
-        assert (await news.batch())["control"]["__typename"] == "ResyncRequired"
-        assert (await news.message())["type"] == "complete"
+    for cursor in ("", "nonsense", "AAAA", "ó", "=" * 200, base64.urlsafe_b64encode(b"x" * 48).decode()):
+        async with member.hearing(network["id"], cursor) as news:
+            assert (await news.batch())["control"]["__typename"] == "ResyncRequired"
+            assert (await news.message())["type"] == "complete"
 
 
 async def test_a_cursor_of_another_stream_or_too_old_is_answered_with_resync(hub: Hub, member: Somebody) -> None:

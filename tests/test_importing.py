@@ -147,12 +147,13 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("bad", BAD.values(), ids=BAD.keys())
-async def test_a_bad_line_is_named_and_nothing_of_the_file_is_kept(hub: Hub, bad: Any) -> None:
+async def test_a_bad_line_is_named_and_nothing_of_the_file_is_kept(hub: Hub, subtests: pytest.Subtests) -> None:
     before = await everything(hub)
-    with pytest.raises(Invalid, match=r"^Line 3: ."):
-        await load(hub, discussion("a"), discussion("b"), bad, discussion("c"))
-    assert await everything(hub) == before
+    for case, bad in BAD.items():
+        with subtests.test(case):
+            with pytest.raises(Invalid, match=r"^Line 3: ."):
+                await load(hub, discussion("a"), discussion("b"), bad, discussion("c"))
+            assert await everything(hub) == before
 
 
 async def test_a_network_that_is_not_there_is_said_so(hub: Hub) -> None:

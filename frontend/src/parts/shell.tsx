@@ -135,7 +135,8 @@ function LanguageSwitch() {
     ["en", "EN", "English"],
   ];
   return (
-    <div class="languages" role="group" aria-label={words.value.rail.language}>
+    <fieldset class="languages">
+      <legend class="unseen">{words.value.rail.language}</legend>
       {languages.map(([code, short, name]) => (
         <button
           key={code}
@@ -150,7 +151,7 @@ function LanguageSwitch() {
           {short}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

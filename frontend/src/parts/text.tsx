@@ -1,6 +1,5 @@
 /** The one place where the server's HTML enters the page; the server has sanitised it. */
 export function Prose({ html }: { html: string }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitised by the server, and only here
   return <div class="prose" dangerouslySetInnerHTML={{ __html: html }} />;
 }
 

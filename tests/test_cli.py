@@ -1,0 +1,133 @@
+"""The command `hub`, as an operator meets it: each call is a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from tests.cast import Hub
+from tests.servers import free_port
+from tests.test_importing import discussion
+
+PROGRAM = Path(sys.executable).parent / "hub"
+
+
+def hub_command(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"]} | {f"HUB_{name.upper()}": value for name, value in settings.items()}
+    return subprocess.run([PROGRAM, *words], cwd=folder, env=environment, capture_output=True, text=True, timeout=60)
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """A folder in which `hub migrate` was run."""
+    done = hub_command(tmp_path, "migrate")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "8 networks added" in done.stdout
+    return tmp_path
+
+
+BAD_SETTINGS = {
+    "database_url": "mysql://root@localhost/hub",
+    "broadcast_url": "kafka://localhost",
+    "port": "eighty",
+    "public_url": "empiria.example/hub",
+    "trusted_proxies": "everybody",
+    "smtp_url": "http://mail.example",
+    "demo": "perhaps",
+}
+
+
+@pytest.mark.parametrize(("name", "value"), BAD_SETTINGS.items())
+def test_a_bad_setting_stops_the_start_with_one_sentence(tmp_path: Path, name: str, value: str) -> None:
+    stopped = hub_command(tmp_path, "serve", **{name: value})
+    assert stopped.returncode == 1
+    assert stopped.stderr.startswith(f"HUB_{name.upper()} ")
+    assert stopped.stderr.count("\n") == 1
+    assert stopped.stderr.strip().endswith(".")
+
+
+def test_settings_are_listed_without_their_secrets(tmp_path: Path) -> None:
+    shown = hub_command(
+        tmp_path,
+        "settings",
+        database_url="postgresql://hub:geheim1@db/hub",
+        smtp_url="smtp://hub:geheim2@mail.example",
+        secret="geheim3",
+    )
+    assert shown.returncode == 0
+    assert "geheim" not in shown.stdout
+    assert [line.partition("=")[0] for line in shown.stdout.splitlines() if line.startswith("HUB_")] == [
+        "HUB_DATABASE_URL", "HUB_BROADCAST_URL", "HUB_HOST", "HUB_PORT", "HUB_PUBLIC_URL", "HUB_TRUSTED_PROXIES",
+        "HUB_SECRET", "HUB_SMTP_URL", "HUB_MAIL_FROM", "HUB_DEMO",
+    ]  # fmt: skip
+
+
+def test_the_readme_names_every_setting(tmp_path: Path) -> None:
+    readme = (Path(__file__).resolve().parent.parent / "README.md").read_text()
+    for line in hub_command(tmp_path, "settings").stdout.splitlines():
+        if line.startswith("HUB_"):
+            assert f"`{line.partition('=')[0]}`" in readme
+
+
+def test_serving_before_migrating_says_what_to_run(tmp_path: Path) -> None:
+    stopped = hub_command(tmp_path, "serve")
+    assert (stopped.returncode, stopped.stderr) == (1, "The database is not up to date. Run: hub migrate\n")
+
+
+def test_a_database_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
+    stopped = hub_command(tmp_path, "migrate", database_url=f"postgresql://hub:geheim@127.0.0.1:{free_port()}/hub")
+    assert stopped.returncode == 1
+    assert stopped.stderr.startswith("The database does not answer")
+    assert "geheim" not in stopped.stderr
+    assert stopped.stderr.count("\n") == 1
+
+
+def test_the_first_person_is_invited_and_the_demo_loads_once(installed: Path) -> None:
+    invited = hub_command(installed, "invite", "ola@zmp.example", "--coordinator", public_url="https://empiria.example")
+    assert invited.stdout.startswith("https://empiria.example/logowanie/link#")
+    assert hub_command(installed, "demo").stdout == "The demo is loaded.\n"
+    assert hub_command(installed, "demo").stdout == "The demo is there already.\n"
+    unknown = hub_command(installed, "token", "nikt@nigdzie.example")
+    assert (unknown.returncode, unknown.stdout) == (1, "")
+
+
+def test_an_import_that_stops_names_the_line(installed: Path) -> None:
+    file = installed / "old.jsonl"
+    file.write_text(f"{json.dumps(discussion())}\nnonsense\n")
+    words = ("import", "threads", "old.jsonl", "--network", "obywateli", "--board", "Archiwum")
+    stopped = hub_command(installed, *words)
+    assert stopped.returncode == 1
+    assert stopped.stderr.startswith("Line 2: ")
+    file.write_text(f"{json.dumps(discussion())}\n")
+    assert hub_command(installed, *words).stdout == "1 discussions imported.\n"
+    assert hub_command(installed, *words).stdout == "Nothing new to import.\n"
+
+
+async def test_a_token_is_all_that_is_printed_and_it_works(hub: Hub, tmp_path: Path) -> None:
+    printed = hub_command(tmp_path, "token", "member@tarnow.example", database_url=hub.settings.database_url)
+    assert printed.returncode == 0
+    headers = {"authorization": f"Bearer {printed.stdout.strip()}"}
+    answer = await hub.web.post(f"{hub.origin}/graphql", json={"query": "{ viewer { email } }"}, headers=headers)
+    assert answer.json() == {"data": {"viewer": {"email": "member@tarnow.example"}}}
+
+
+def test_the_contract_is_printed(tmp_path: Path) -> None:
+    contract = (Path(__file__).resolve().parent.parent / "schema" / "hub.graphql").read_text()
+    assert hub_command(tmp_path, "schema").stdout == contract
+
+
+async def test_health_says_whether_the_database_answers(hub: Hub) -> None:
+    answer = await hub.web.get(f"{hub.origin}/health")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+async def test_every_answer_tells_browsers_to_be_careful(hub: Hub) -> None:
+    for path in ("/", "/sieci/obywateli", "/health", "/assets/nothing.js"):
+        answer: httpx2.Response = await hub.web.get(f"{hub.origin}{path}")
+        assert "default-src 'self'" in answer.headers["content-security-policy"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"] == "no-referrer"

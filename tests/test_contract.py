@@ -1,0 +1,144 @@
+"""What others rely on: the printed contract, the documents of the page, the rows behind them, the words."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    build_schema,
+    parse,
+    validate,
+)
+
+from hub import migrating
+from hub.database import connect
+from hub.models import Language
+from hub.words import catalogue
+from schema.root import schema
+from tests.conftest import settings_for
+
+HOUSE = Path(__file__).resolve().parent.parent
+SDL = HOUSE / "schema" / "hub.graphql"
+
+
+def test_the_printed_contract_is_current() -> None:
+    assert SDL.read_text().strip() == schema.as_str().strip(), "run: hub schema > schema/hub.graphql"
+
+
+def test_every_type_field_and_argument_is_described() -> None:
+    bare = []
+    for name, kind in build_schema(SDL.read_text()).type_map.items():
+        if name.startswith("__") or name in ("Boolean", "Float", "ID", "Int", "String"):
+            continue
+        if not kind.description:
+            bare.append(name)
+        if isinstance(kind, GraphQLEnumType):
+            bare += [f"{name}.{value}" for value, it in kind.values.items() if not it.description]
+        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType):
+            bare += [f"{name}.{field}" for field, it in kind.fields.items() if not it.description]
+        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
+            bare += [
+                f"{name}.{field}({argument})"
+                for field, it in kind.fields.items()
+                for argument, given in it.args.items()
+                if not given.description
+            ]
+    assert not bare
+
+
+def documents() -> Iterator[tuple[str, str]]:
+    for path in sorted((HOUSE / "frontend" / "src").rglob("*.ts*")):
+        if "contract" not in path.parts:
+            for found in re.findall(r"graphql\(\s*(?:/\* GraphQL \*/\s*)?`([^`]*)`", path.read_text()):
+                yield path.name, found
+
+
+def test_each_document_of_the_page_validates() -> None:
+    found = list(documents())
+    fragments = {
+        node.name.value: text
+        for _, text in found
+        for node in parse(text).definitions
+        if getattr(node, "kind", "") == "fragment_definition"
+    }
+    contract = build_schema(SDL.read_text())
+    assert len(found) >= 10
+    for name, text in found:
+        whole = _with_fragments(text, fragments)
+        operations = [node for node in parse(whole).definitions if getattr(node, "kind", "") == "operation_definition"]
+        if operations:
+            assert not validate(contract, parse(whole)), name
+
+
+def _with_fragments(text: str, fragments: dict[str, str]) -> str:
+    used = {
+        name for name in re.findall(r"\.\.\.\s*(\w+)", text) if name in fragments and f"fragment {name} " not in text
+    }
+    return (
+        text if not used else _with_fragments("\n".join([text, *(fragments[name] for name in sorted(used))]), fragments)
+    )
+
+
+def test_what_the_page_follows_is_the_same_for_every_viewer() -> None:
+    """One document for every page, and no field that depends on who asks: so one execution may serve all."""
+    followed = {text for _, text in documents() if "subscription" in text and "networkEvents" in text}
+    assert len(followed) == 1
+    for_viewer = set(re.findall(r"^  (\w+)[(:][^\n]*@viewer$", SDL.read_text(), re.MULTILINE))
+    assert {"viewerCan", "unreadCount", "readPosition", "cursor"} <= for_viewer
+    inside = re.sub(r"cursor", "", followed.pop(), count=1)  # the batch's own
+    assert not for_viewer & set(re.findall(r"\w+", inside))
+
+
+async def test_the_migrated_database_equals_the_models(url: str) -> None:
+    engine = connect(settings_for(url).database_url)
+    async with engine.connect() as connection:
+        assert await connection.run_sync(migrating.differences) == []
+    await engine.dispose()
+
+
+async def test_migrating_again_changes_nothing(url: str) -> None:
+    chosen = settings_for(url).database_url
+    assert await migrating.is_current(chosen)
+    await migrating.migrate(chosen)
+    assert await migrating.is_current(chosen)
+
+
+def sentences() -> set[str]:
+    """What the server says to people: texts handed to errors and to `say`, and the constants that hold them."""
+    said: set[str] = set()
+    speakers = {"NotAllowed", "Conflict", "Invalid", "say", "__init__"}
+    for path in [*(HOUSE / "hub").rglob("*.py"), *(HOUSE / "schema").rglob("*.py")]:
+        tree = ast.parse(path.read_text())
+        constants = {
+            target.id: node.value.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and _name(call.func) in speakers:
+                values = [
+                    constants.get(node.id) if isinstance(node, ast.Name) else getattr(node, "value", None)
+                    for node in call.args
+                ]
+                said |= {value for value in values if isinstance(value, str) and " " in value}
+    return said
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def test_every_sentence_of_the_server_is_in_polish_too() -> None:
+    polish = catalogue(Language.PL)
+    assert len(polish) >= 35
+    assert sentences() - set(polish) == set()
+    assert set(polish) - sentences() == set(), "said nowhere any more"
+    for english, translated in polish.items():
+        assert set(re.findall(r"\{\w+\}", english)) == set(re.findall(r"\{\w+\}", translated)), english
