@@ -6,6 +6,8 @@ export const route = signal({ path: path(), search: location.search, hash: locat
 
 // Scroll places live in session storage by the history entry, as a reload and "back" must both find them.
 type Entry = { entry?: string };
+const fresh = (): Entry => ({ entry: crypto.randomUUID() });
+const known = () => (history.state as Entry | null)?.entry !== undefined;
 const entry = () => (history.state as Entry | null)?.entry ?? "first";
 const kept = (name: string) => `empiria.scroll.${name}`;
 
@@ -14,16 +16,16 @@ let moved = false;
 
 export function startRouter(): void {
   history.scrollRestoration = "manual";
-  addEventListener("popstate", () => arrive(true));
+  if (!known()) history.replaceState(fresh(), "");
+  addEventListener("popstate", () => arrive(known()));
   addEventListener("click", followLink);
   addEventListener("scroll", () => rememberSoon(), { passive: true });
 }
 
 export function go(to: string, replace = false): void {
   remember();
-  const state: Entry = { entry: crypto.randomUUID() };
-  if (replace) history.replaceState(state, "", to);
-  else history.pushState(state, "", to);
+  if (replace) history.replaceState(fresh(), "", to);
+  else history.pushState(fresh(), "", to);
   arrive(false);
 }
 
@@ -42,6 +44,8 @@ export function takeMoved(): boolean {
 }
 
 function arrive(back: boolean) {
+  // A fragment typed into the address makes an entry of its own.
+  if (!known()) history.replaceState(fresh(), "");
   const samePage = path() === route.value.path && location.search === route.value.search;
   returning = back ? Number(sessionStorage.getItem(kept(entry())) ?? 0) : undefined;
   moved = !samePage;

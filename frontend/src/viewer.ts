@@ -34,6 +34,9 @@ export const viewer = signal<Viewer | null | undefined>(undefined);
 export const viewerRefusal = signal<Refusal | undefined>(undefined);
 export const networks = computed(() => viewer.value?.networks.edges.map((edge) => edge.node) ?? []);
 
+/** Who is signed in, told to the other tabs of this browser. */
+const WHO = "empiria.who";
+
 let asking = 0;
 
 export async function loadViewer(): Promise<void> {
@@ -53,6 +56,7 @@ function welcome(found: Viewer | null, asked: number) {
   if (found && found.person.id !== before) language.value = found.language === "EN" ? "en" : "pl";
   viewerRefusal.value = undefined;
   viewer.value = found;
+  localStorage.setItem(WHO, found?.person.id ?? "");
   followOnly(networks.peek().map((network) => network.id));
   for (const network of networks.peek()) follow(network.id, network.cursor, asked);
 }
@@ -84,6 +88,10 @@ export function startViewer(): void {
   whenSignedOut(loadViewer);
   whenNotSignedIn(loadViewer);
   listen(() => refreshCounts());
+  addEventListener(
+    "storage",
+    (event) => event.key === WHO && event.newValue !== event.oldValue && loadViewer(),
+  );
   addEventListener("online", () => viewerRefusal.peek() && loadViewer());
   let told = language.peek();
   effect(() => {

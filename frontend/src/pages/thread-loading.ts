@@ -65,7 +65,8 @@ export async function loadThread(
   if (!network || node?.__typename !== "Thread" || node.network.id !== network.id)
     return { data: null, network };
   const end = fromPage(node.posts, node.postCount);
-  const from = held?.discussion.posts[0]?.position ?? wanted ?? node.readPosition + 1;
+  const first = held ? held.discussion.posts[0]?.position : node.readPosition + 1;
+  const from = Math.min(wanted ?? Number.POSITIVE_INFINITY, first ?? 1);
   const discussion = await reach(id, end, from, held?.discussion);
   return { data: { network, thread: node, discussion }, network };
 }

@@ -1,8 +1,8 @@
-const LONELY = /(^|[\s\u00a0(„])([aiouwzAIOUWZ]) /g;
+const LONELY = /(?<=^|[\s\u00a0(„])([aiouwzAIOUWZ]) /g;
 
 /** Polish does not leave one-letter words at a line's end. */
 export function tie(text: string): string {
-  return text.replace(LONELY, "$1$2\u00a0");
+  return text.replace(LONELY, "$1\u00a0");
 }
 
 export function typeset<T>(catalogue: T): T {

@@ -1,0 +1,58 @@
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { route, takeReturning } from "../router";
+import { show } from "../scroll";
+import type { Held } from "./thread-loading";
+
+/** The post the address names. */
+export function pointedAt(hash = location.hash): number | undefined {
+  const found = /^#wpis-(\d+)$/.exec(hash);
+  return found ? Number(found[1]) : undefined;
+}
+
+/** Shows a post and puts the focus there. */
+export function point(position: number) {
+  const post = document.getElementById(`wpis-${position}`);
+  show(post);
+  post?.focus({ preventScroll: true });
+}
+
+/** Opens where one was, at the post the address names, or at the first unread one. */
+export function useOpening(
+  held: Held | null | undefined,
+  readAtOpening: number | undefined,
+  reload: () => Promise<void>,
+) {
+  const opened = useRef(false);
+  const arrived = useRef(route.value);
+  const drawn = Boolean(held);
+  useLayoutEffect(() => {
+    if (!drawn || opened.current) return;
+    opened.current = true;
+    const returning = takeReturning();
+    const pointed = pointedAt();
+    if (returning !== undefined) return scrollTo(0, returning);
+    if (pointed !== undefined) return point(pointed);
+    const unread = document.getElementById("nowe");
+    if (unread) return show(unread);
+    const allRead = (readAtOpening ?? 0) > 0 && held?.discussion.olderThan;
+    if (allRead) return show(document.querySelector(".post:last-of-type"));
+    scrollTo(0, 0);
+  }, [drawn]);
+  useEffect(() => {
+    if (arrived.current === route.value) return;
+    arrived.current = route.value;
+    const returning = takeReturning();
+    const position = pointedAt(route.value.hash);
+    if (returning !== undefined) scrollTo(0, returning);
+    else if (position !== undefined) reachPost(position, reload);
+  }, [route.value, reload]);
+}
+
+/** A post before the window's beginning is loaded first. */
+async function reachPost(position: number, reload: () => Promise<void>) {
+  if (!document.getElementById(`wpis-${position}`)) {
+    await reload();
+    await new Promise(requestAnimationFrame);
+  }
+  point(position);
+}

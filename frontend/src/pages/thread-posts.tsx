@@ -1,0 +1,154 @@
+import { useSignal } from "@preact/signals";
+import { ArrowDown } from "lucide";
+import { Fragment } from "preact";
+import { useRef } from "preact/hooks";
+import { ask } from "../client";
+import { graphql } from "../contract";
+import type { PostItem } from "../discussion";
+import { Composer } from "../parts/composer";
+import { Icon } from "../parts/icon";
+import { Post, type PostActs } from "../parts/post";
+import { RemoveDialog } from "../parts/remove-dialog";
+import { seatToSend } from "../parts/seat-choice";
+import { Empty } from "../parts/states";
+import { route } from "../router";
+import { showSmoothly } from "../scroll";
+import { sendingAt } from "../sending";
+import { viewer } from "../viewer";
+import { words } from "../words";
+import type { Held } from "./thread-loading";
+import { pointedAt } from "./thread-opening";
+
+const ReplyToThread = graphql(`
+  mutation ReplyToThread($input: ReplyInput!) {
+    reply(input: $input) {
+      post { ...PostText viewerCan { edit { allowed } remove { allowed } } }
+    }
+  }
+`);
+
+type PostsProps = {
+  held: Held;
+  readAtOpening: number;
+  place: (post: PostItem) => void;
+  showOlder: () => Promise<void>;
+  showNewer: () => Promise<void>;
+  news: number;
+  showNews: () => void;
+};
+
+export function Posts({ held, readAtOpening, place, showOlder, showNewer, news, showNews }: PostsProps) {
+  const w = words.value;
+  const { network, thread, discussion } = held;
+  const editing = useSignal<string | undefined>(undefined);
+  const removing = useSignal<PostItem | undefined>(undefined);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const me = viewer.value?.person.id;
+  const path = `/sieci/${network.slug}/rozmowy/${thread.id}`;
+  const pointed = pointedAt(route.value.hash);
+  const mayReply = thread.viewerCan.reply;
+  const firstNew = discussion.posts.find((post) => post.position > readAtOpening && post.author.id !== me);
+
+  const sending = sendingAt(thread.id);
+  sending.send = async (draft) => {
+    const input = {
+      ...{ threadId: thread.id, body: draft.body, replyToId: draft.replyToId ?? null },
+      ...{ seatId: seatToSend(network.id, draft.seatId), idempotencyKey: draft.key },
+    };
+    const { post } = (await ask(ReplyToThread, { input })).reply;
+    place(post);
+    requestAnimationFrame(() => showSmoothly(document.getElementById(`wpis-${post.position}`), "nearest"));
+  };
+
+  const acts: PostActs = {
+    reply: mayReply.allowed
+      ? (post) => {
+          sending.change({ replyToId: post.id, replyToName: post.author.name });
+          area.current?.focus();
+        }
+      : undefined,
+    edit: (post) => {
+      editing.value = post.id;
+    },
+    edited: (post) => {
+      if (post) place(post);
+      const position = post?.position ?? discussion.posts.find((one) => one.id === editing.value)?.position;
+      editing.value = undefined;
+      document.getElementById(`wpis-${position}`)?.focus({ preventScroll: true });
+    },
+    remove: (post) => {
+      removing.value = post;
+    },
+  };
+
+  return (
+    <>
+      {discussion.olderThan && (
+        <button type="button" class="quiet-button" onClick={showOlder}>
+          {w.showOlder}
+        </button>
+      )}
+      <section class="posts" aria-label={w.thread.list}>
+        {discussion.posts.length === 0 && <Empty>{w.thread.nothing}</Empty>}
+        {discussion.posts.map((post) => (
+          <Fragment key={post.id}>
+            {post === firstNew && readAtOpening > 0 && (
+              <p class="new" id="nowe">
+                {w.thread.new}
+              </p>
+            )}
+            <Post
+              post={post}
+              path={path}
+              pointed={pointed === post.position}
+              editing={editing.value === post.id}
+              acts={acts}
+            />
+          </Fragment>
+        ))}
+      </section>
+      {discussion.newerThan && (
+        <button type="button" class="quiet-button" onClick={showNewer}>
+          {w.showNewer}
+        </button>
+      )}
+      <div class="desk">
+        <NewsPill count={news} show={showNews} />
+        {mayReply.allowed ? (
+          <Composer
+            sending={sending}
+            networkId={network.id}
+            area={area}
+            readers={w.whoReads(thread.audience, network.memberCityCount, network.observerCityCount)}
+          />
+        ) : (
+          <p class="refused">{mayReply.reason}</p>
+        )}
+      </div>
+      {removing.value && (
+        <RemoveDialog
+          post={removing.value}
+          done={(post) => {
+            const position = removing.value?.position;
+            removing.value = undefined;
+            if (post) place(post);
+            document.getElementById(`wpis-${position}`)?.focus({ preventScroll: true });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function NewsPill({ count, show }: { count: number; show: () => void }) {
+  return (
+    <div class="pill-place" role="status">
+      {count > 0 && (
+        <button type="button" class="pill" onMouseDown={(event) => event.preventDefault()} onClick={show}>
+          <Icon shape={ArrowDown} />
+          {words.value.newPosts(count)}
+        </button>
+      )}
+    </div>
+  );
+}
