@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from hub import demo, importing, logs, mail, migrating, people, reference, settings
+from hub import demo, importing, logs, mail, migrating, people, reference, server, settings
 from hub.database import Database, Viewer
 from hub.errors import BadSetting, HubError
 from hub.models import Language
@@ -46,21 +46,7 @@ def serve() -> None:
 
     _check_migrated(chosen)
     print(_greeting(chosen), file=sys.stderr)
-    uvicorn.run(
-        create(chosen),
-        host=chosen.host,
-        port=chosen.port,
-        ws="websockets-sansio",
-        ws_max_size=65_536,
-        ws_per_message_deflate=False,
-        ws_ping_interval=15,
-        ws_ping_timeout=15,
-        proxy_headers=bool(chosen.trusted_proxies),
-        forwarded_allow_ips=chosen.trusted_proxies,
-        server_header=False,
-        log_level="warning",
-        timeout_graceful_shutdown=10,
-    )
+    uvicorn.Server(server.config(create(chosen), chosen)).run()
 
 
 @app.command()

@@ -22,7 +22,7 @@ from sqlalchemy.sql.base import Executable
 from hub import clock
 from hub.errors import Conflict, NotAllowed, Unavailable
 from hub.live import Live
-from hub.models import Event, EventKind, Language, Standing, Stream, StreamKind
+from hub.models import Event, EventKind, Language, Mark, Standing, Stream, StreamKey
 from hub.settings import Settings
 
 P = ParamSpec("P")
@@ -40,7 +40,7 @@ class Database:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.engine = connect(settings.database_url)
-        self.live = Live(settings.broadcast_url, self._heads)
+        self.live = Live(settings.broadcast_url, self._marks)
 
     async def close(self) -> None:
         await self.live.close()
@@ -61,45 +61,65 @@ class Database:
                 async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
                     work = Work(viewer, session)
                     result = await verb(work)
-                    heads = await _number(work)
+                    marks = await _number(work)
             except DBAPIError as error:
                 if not _may_pass(error):
                     raise
                 if attempt == _ATTEMPTS:
                     raise (Conflict(_CLASH) if isinstance(error, IntegrityError) else Unavailable()) from error
             else:
-                self.live.ring(heads)
+                self.live.ring(marks)
                 return result
         raise AssertionError("unreachable")
 
-    async def _heads(self, streams: Sequence[UUID]) -> dict[UUID, int]:
+    async def _marks(self, streams: Sequence[UUID]) -> dict[UUID, Mark]:
         async with _snapshots(self.engine).connect() as connection:
-            rows = await connection.execute(select(Stream.id, Stream.head).where(Stream.id.in_(streams)))
-            return dict(rows.all())
+            columns = select(Stream.id, Stream.head, Stream.access_version)
+            rows = await connection.execute(columns.where(Stream.id.in_(streams)))
+            return {id: (head, access_version) for id, head, access_version in rows}
 
 
 _CLASH = "Somebody changed the same thing at the same moment. Please try again."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Viewer:
     """Who asks: a person by session or token, or a stranger."""
 
     database: Database = field(repr=False)
-    person_id: UUID | None = None
+    is_person: UUID | None = None
     language: Language = Language.PL
     session_id: UUID | None = None
+    token_id: UUID | None = None
     may_write: bool = True
+
+    @property
+    def person_id(self) -> UUID | None:
+        return self.is_person
+
+
+@dataclass(frozen=True)
+class StreamAudience(Viewer):
+    """All who follow a stream, asking as one. It is nobody in particular, so it has no person to ask for."""
+
+    stream: StreamKey | None = None
+
+    @property
+    def person_id(self) -> UUID | None:
+        raise AskedForThePerson("Mark this field with the directive @viewer: its value depends on who asks.")
+
+
+class AskedForThePerson(Exception):
+    """A field that runs once for a whole audience wanted to know who asks."""
 
 
 @dataclass(slots=True)
 class News:
-    """One thing to tell, and to which streams of a network."""
+    """One thing to tell, and on which streams."""
 
     kind: EventKind
     subject_id: UUID
-    network_id: UUID
-    streams: frozenset[StreamKind]
+    streams: frozenset[StreamKey]
     actor_id: UUID | None
 
 
@@ -113,6 +133,8 @@ class Work:
     at: datetime = field(default_factory=clock.now)
     """The moment of everything done in this work."""
     news: list[News] = field(default_factory=list)
+    reauthorised: set[StreamKey] = field(default_factory=set)
+    """Streams whose followers must show again that they may."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     """A session is for one at a time, and GraphQL asks for many things at once."""
     standings: list[Standing] | None = None
@@ -147,7 +169,7 @@ class Work:
 
     def aside(self, viewer: Viewer, at: datetime) -> "Work":
         """The same transaction in another's name and time; its news is not told."""
-        return replace(self, viewer=viewer, at=at, news=[], standings=None)
+        return replace(self, viewer=viewer, at=at, news=[], reauthorised=set(), standings=None)
 
 
 def transaction(
@@ -164,27 +186,28 @@ def transaction(
     return opened
 
 
-async def _number(work: Work) -> dict[UUID, int]:
+async def _number(work: Work) -> dict[UUID, Mark]:
     """Gives the news its numbers, as the last step: who holds a stream commits before another number is taken."""
     await work.session.flush()
-    wanted = {(news.network_id, kind) for news in work.news for kind in news.streams}
+    wanted = work.reauthorised.union(*(news.streams for news in work.news))
     if not wanted:
         return {}
     locked = await work.session.scalars(
         select(Stream)
-        .where(tuple_(Stream.network_id, Stream.kind).in_(wanted))
+        .where(tuple_(Stream.kind, Stream.about_id).in_(wanted))
         .order_by(Stream.id)
         .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
-    streams = {(stream.network_id, stream.kind): stream for stream in locked}
+    streams = {stream.key: stream for stream in locked}
     for news in work.news:
-        for kind in news.streams:
-            stream = streams[news.network_id, kind]
-            stream.head += 1
-            work.session.add(_line(stream, news, work.at))
+        for key in news.streams:
+            streams[key].head += 1
+            work.session.add(_line(streams[key], news, work.at))
+    for key in work.reauthorised:
+        streams[key].access_version += 1
     await work.session.flush()
-    return {stream.id: stream.head for stream in streams.values()}
+    return {stream.id: stream.mark for stream in streams.values()}
 
 
 def _line(stream: Stream, news: News, at: datetime) -> Event:

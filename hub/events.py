@@ -1,4 +1,4 @@
-"""News: written in the transaction of the change, read in order, followed from a cursor.
+"""News: written in the transaction of the change, read in order from a cursor.
 
 An event is recorded on every stream whose audience may know of it, so a follower needs one stream a network and
 nothing inside a stream is ever filtered.
@@ -6,24 +6,38 @@ nothing inside a stream is ever filtered.
 
 import base64
 import binascii
-from collections.abc import AsyncIterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
 from hub import permissions
 from hub.database import News, Viewer, Work
-from hub.errors import HubError, NotFound
-from hub.models import Audience, Board, Event, EventKind, Network, Row, Stream, StreamKind, Thread
+from hub.errors import NotFound
+from hub.models import (
+    AccessToken,
+    Audience,
+    Board,
+    Event,
+    EventKind,
+    Network,
+    Row,
+    Session,
+    Standing,
+    Stream,
+    StreamKey,
+    StreamKind,
+    Thread,
+)
 
 BATCH = 100
-HEARTBEAT_SECONDS = 15.0
 
 _STREAMS = {
-    Audience.MEMBERS: frozenset({StreamKind.MEMBERS}),
-    Audience.OPEN: frozenset(StreamKind),
-    Audience.ALL: frozenset(StreamKind),
+    Audience.MEMBERS: (StreamKind.MEMBERS,),
+    Audience.OPEN: (StreamKind.MEMBERS, StreamKind.EVERYONE),
+    Audience.ALL: (StreamKind.MEMBERS, StreamKind.EVERYONE),
 }
 
 
@@ -34,12 +48,12 @@ class Heartbeat:
 
 @dataclass(frozen=True, slots=True)
 class ResyncRequired:
-    reason: str
+    reason: str = "This cursor no longer fits; load afresh and follow from the new one."
 
 
 @dataclass(frozen=True, slots=True)
 class AccessChanged:
-    reason: str
+    reason: str = "What you may see here has changed; load afresh."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,8 @@ class Batch:
     """Events in order and the cursor to go on from; or a control message without events."""
 
     cursor: str
-    events: list[Event] = field(default_factory=list)
+    number: int
+    events: Sequence[Event] = field(default_factory=list)
     control: Heartbeat | ResyncRequired | AccessChanged | None = None
 
 
@@ -56,72 +71,113 @@ class Batch:
 
 def record(work: Work, kind: EventKind, subject: Row, where: Board | Thread) -> None:
     """Notes that it happened, for every stream whose audience sees `where`. Told when the transaction commits."""
-    work.news.append(News(kind, subject.id, where.network_id, _STREAMS[where.audience], work.viewer.person_id))
+    streams = frozenset((stream, where.network_id) for stream in _STREAMS[where.audience])
+    work.news.append(News(kind, subject.id, streams, work.viewer.person_id))
+
+
+def record_standing(work: Work, standing: Standing) -> None:
+    """Tells the person that what they are in a network has changed, and makes all who follow it show that they may."""
+    personal = (StreamKind.PERSON, standing.person_id)
+    work.news.append(News(EventKind.STANDING_CHANGED, standing.id, frozenset({personal}), work.viewer.person_id))
+    work.reauthorised |= {(StreamKind.MEMBERS, standing.network_id), (StreamKind.EVERYONE, standing.network_id)}
+
+
+async def reauthorise(work: Work, person_id: UUID) -> None:
+    """Makes every stream that the person may be following ask again: a session or a token of theirs has ended."""
+    networks = await work.rows(select(Standing.network_id).where(Standing.person_id == person_id))
+    kinds = (StreamKind.MEMBERS, StreamKind.EVERYONE)
+    work.reauthorised |= {(kind, network) for network in networks for kind in kinds}
+    work.reauthorised.add((StreamKind.PERSON, person_id))
 
 
 # Reading
 
 
-async def cursor(work: Work, network: Network) -> str:
-    """Where the viewer's stream of that network stands in this snapshot."""
-    stream = await _stream(work, network)
+async def network_stream(work: Work, network: Network) -> Stream:
+    """The one stream that tells the viewer all they may know of that network."""
+    return await _stream(work, (await permissions.stream_kind(work, network.id), network.id))
+
+
+async def personal_stream(work: Work) -> Stream:
+    """What is addressed to the viewer. Raises NotSignedIn."""
+    return await _stream(work, (StreamKind.PERSON, permissions.signed_in(work)))
+
+
+async def cursor(work: Work, stream: Stream) -> str:
+    """Where the stream stands in this snapshot."""
     return await _cursor_at(work, stream, stream.head)
 
 
-async def after(work: Work, network: Network, cursor: str | None, first: int = BATCH) -> Batch:
-    """The next events after a cursor (or after now, without one); ResyncRequired when the cursor no longer fits."""
-    stream = await _stream(work, network)
-    if cursor is None:
-        return Batch(await _cursor_at(work, stream, stream.head), control=Heartbeat(stream.head))
-    number = await _fitting(work, stream, cursor)
-    if number is None:
-        fresh = await _cursor_at(work, stream, stream.head)
-        return Batch(
-            fresh,
-            control=ResyncRequired("This cursor no longer fits; load afresh and follow from the new one."),
-        )
+async def position(work: Work, stream: Stream, cursor: str | None) -> int | None:
+    """The number a cursor stands at, the stream's head without a cursor; None when it does not fit (any more)."""
+    return stream.head if cursor is None else await _fitting(work, stream, cursor)
+
+
+async def after(work: Work, stream: Stream, number: int, first: int = BATCH) -> Batch:
+    """The next events after that number, or a heartbeat when there are none."""
     news = await work.rows(
         select(Event).where(Event.stream_id == stream.id, Event.number > number).order_by(Event.number).limit(first)
     )
-    if not news:
-        return Batch(cursor, control=Heartbeat(stream.head))
-    return Batch(_encode(stream.id, news[-1].number, news[-1].id), list(news))
+    if news:
+        return Batch(_encode(stream.id, news[-1].number, news[-1].id), news[-1].number, news)
+    return Batch(await _cursor_at(work, stream, number), number, control=Heartbeat(stream.head))
 
 
-async def follow(viewer: Viewer, network_id: str, cursor: str | None) -> AsyncIterator[Batch]:
-    """Batches as they come, until the access to the stream changes. Raises NotFound as for an absent network."""
-    async with viewer.database.reading(viewer) as work:
-        network = await permissions.find(work, Network, network_id)
-        stream = await _stream(work, network)
-    with viewer.database.live.follow(stream.id, stream.head) as follower:
-        batch = await _next(viewer, network_id, stream, cursor)
-        while True:
-            yield batch
-            if isinstance(batch.control, ResyncRequired | AccessChanged):
-                return
-            cursor = batch.cursor
-            if len(batch.events) < BATCH:
-                await follower.wait(HEARTBEAT_SECONDS)
-            batch = await _next(viewer, network_id, stream, cursor)
+async def resync(work: Work, stream: Stream) -> Batch:
+    return Batch(await cursor(work, stream), stream.head, control=ResyncRequired())
 
 
-async def _next(viewer: Viewer, network_id: str, stream: Stream, cursor: str | None) -> Batch:
-    async with viewer.database.reading(viewer) as work:
-        try:
-            network = await permissions.find(work, Network, network_id)
-            if (await _stream(work, network)).id == stream.id:
-                return await after(work, network, cursor)
-        except HubError:
-            pass
-        return Batch(cursor or "", control=AccessChanged("What you may see here has changed; load afresh."))
-
-
-async def _stream(work: Work, network: Network) -> Stream:
-    kind = await permissions.stream_kind(work, network)
-    stream = await work.row(select(Stream).where(Stream.network_id == network.id, Stream.kind == kind))
+async def of_id(work: Work, stream_id: UUID) -> Stream:
+    stream = await work.row(select(Stream).where(Stream.id == stream_id))
     if stream is None:
         raise NotFound()
     return stream
+
+
+async def _stream(work: Work, key: StreamKey) -> Stream:
+    stream = await work.row(select(Stream).where(Stream.kind == key[0], Stream.about_id == key[1]))
+    if stream is None:
+        raise NotFound()
+    return stream
+
+
+# Following on
+
+
+class Admission(Enum):
+    """Whether one who follows a stream may go on."""
+
+    GRANTED = auto()
+    CHANGED = auto()
+    """What they are in the network has changed: another stream is theirs now, or none."""
+    ENDED = auto()
+    """Their session or token has ended."""
+
+
+async def admissions(work: Work, key: StreamKey, viewers: Sequence[Viewer]) -> list[Admission]:
+    """For each of those who follow a stream, whether they still may; the same few statements for any number of them."""
+    sessions = set(
+        await work.rows(
+            select(Session.id).where(Session.ended_at.is_(None), Session.id.in_({v.session_id for v in viewers}))
+        )
+    )
+    tokens = set(
+        await work.rows(
+            select(AccessToken.id).where(
+                AccessToken.ended_at.is_(None), AccessToken.id.in_({v.token_id for v in viewers})
+            )
+        )
+    )
+    people = {viewer.is_person for viewer in viewers}
+    may = await permissions.who_follows(work, key, people)
+    return [
+        Admission.ENDED
+        if viewer.session_id not in sessions | {None} or viewer.token_id not in tokens | {None}
+        else Admission.GRANTED
+        if viewer.is_person in may
+        else Admission.CHANGED
+        for viewer in viewers
+    ]
 
 
 # Cursors: stream, number and the random id of that event
@@ -145,7 +201,7 @@ async def _fitting(work: Work, stream: Stream, cursor: str) -> int | None:
 
 
 async def _event_id(work: Work, stream: Stream, number: int) -> UUID | None:
-    return await work.row(select(Event.id).where(and_(Event.stream_id == stream.id, Event.number == number)))
+    return await work.row(select(Event.id).where(Event.stream_id == stream.id, Event.number == number))
 
 
 def _encode(stream_id: UUID, number: int, event_id: UUID) -> str:

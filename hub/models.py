@@ -320,17 +320,39 @@ class ReadMark(SQLModel, table=True):
 class StreamKind(StrEnum):
     MEMBERS = "members"
     EVERYONE = "everyone"
+    ZMP = "zmp"
+    PUBLIC = "public"
+    PERSON = "person"
+
+
+StreamKey = tuple[StreamKind, UUID]
+"""A kind of stream, and what it is about: a network, a person, or `NOBODY`."""
+NOBODY = UUID(int=0)
 
 
 class Stream(SQLModel, table=True):
     """An ordered list of events that its whole audience may see."""
 
-    __table_args__ = (UniqueConstraint("network_id", "kind"),)
+    __table_args__ = (UniqueConstraint("kind", "about_id"),)
     id: UUID = _id()
     kind: StreamKind = Field(sa_type=_words(StreamKind))
-    network_id: UUID = _reference("network.id")
+    about_id: UUID
     head: int = 0
     """The number of its newest event; 0 before the first."""
+    access_version: int = 0
+    """Raised by whatever may change who follows it: a standing, a session, a token."""
+
+    @property
+    def key(self) -> StreamKey:
+        return self.kind, self.about_id
+
+    @property
+    def mark(self) -> "Mark":
+        return self.head, self.access_version
+
+
+Mark = tuple[int, int]
+"""Where a stream stands: its head and its access version. Neither ever falls."""
 
 
 class EventKind(StrEnum):
@@ -339,6 +361,7 @@ class EventKind(StrEnum):
     POST_EDITED = "post_edited"
     POST_REMOVED = "post_removed"
     THREADS_IMPORTED = "threads_imported"
+    STANDING_CHANGED = "standing_changed"
 
 
 class Event(SQLModel, table=True):
@@ -349,7 +372,8 @@ class Event(SQLModel, table=True):
     """Random, and part of a cursor: a cursor from a restored backup no longer fits."""
     stream_id: UUID = _reference("stream.id")
     number: int
-    kind: EventKind = Field(sa_type=_words(EventKind))
+    kind: str
+    """An `EventKind`; as text, so that a line nobody can read any more does not stop the stream."""
     subject_id: UUID
     actor_id: UUID | None = _reference("person.id", default=None)
     at: datetime = _at(default_factory=clock.now)

@@ -34,8 +34,8 @@ async def create(
         created_at=work.at,
     )
     await work.add(network)
-    for kind in StreamKind:
-        await work.add(Stream(kind=kind, network_id=network.id))
+    for kind in (StreamKind.MEMBERS, StreamKind.EVERYONE):
+        await work.add(Stream(kind=kind, about_id=network.id))
     return network
 
 

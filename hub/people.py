@@ -15,10 +15,21 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from sqlalchemy import select, update
 
-from hub import clock, mail, permissions, text
+from hub import clock, events, mail, permissions, text
 from hub.database import Database, Viewer, Work, transaction
 from hub.errors import Invalid, NotFound, NotSignedIn
-from hub.models import AccessToken, Language, Network, Person, Session, SignInLink, Standing, StandingKind
+from hub.models import (
+    AccessToken,
+    Language,
+    Network,
+    Person,
+    Session,
+    SignInLink,
+    Standing,
+    StandingKind,
+    Stream,
+    StreamKind,
+)
 
 SESSION_LASTS = timedelta(days=30)
 """From its last use."""
@@ -114,12 +125,13 @@ async def _open_session(work: Work, person_id: UUID) -> SignedIn:
     secret = secrets.token_urlsafe(32)
     hashed = _keyed_hash(work.viewer.database, secret)
     session = await work.add(Session(person_id=person_id, token_hash=hashed, created_at=work.at, last_used_at=work.at))
-    return SignedIn(replace(work.viewer, person_id=person_id, session_id=session.id), secret)
+    return SignedIn(replace(work.viewer, is_person=person_id, session_id=session.id), secret)
 
 
 @transaction
 async def _end_session(work: Work, session_id: UUID) -> None:
     await work.execute(update(Session).where(Session.id == session_id).values(ended_at=work.at))
+    await events.reauthorise(work, permissions.signed_in(work))
 
 
 # Who is asking
@@ -137,7 +149,7 @@ async def by_session(stranger: Viewer, secret: str) -> Viewer:
         )
     if session is None:
         return stranger
-    viewer = replace(stranger, person_id=session.person_id, session_id=session.id)
+    viewer = replace(stranger, is_person=session.person_id, session_id=session.id)
     if session.last_used_at < clock.now() - _USE_NOTED_EVERY:
         await _note_use(viewer, session.id)
     return viewer
@@ -151,7 +163,7 @@ async def by_token(stranger: Viewer, secret: str) -> Viewer:
         )
     if token is None:
         raise NotSignedIn()
-    return replace(stranger, person_id=token.person_id, may_write=token.may_write)
+    return replace(stranger, is_person=token.person_id, token_id=token.id, may_write=token.may_write)
 
 
 @transaction
@@ -196,7 +208,7 @@ async def invite_coordinator(work: Work, email: str) -> str:
     address = text.email("email", email)
     person = await _with_email(work, address)
     if person is None:
-        person = await work.add(Person(name=address.partition("@")[0], email=address, created_at=work.at))
+        person = await add(work, address.partition("@")[0], address)
     held = await work.rows(
         select(Standing.network_id).where(
             Standing.person_id == person.id,
@@ -233,15 +245,28 @@ async def make_token(work: Work, email: str, name: str, may_write: bool) -> str:
 
 
 @transaction
+async def end_token(work: Work, token_id: UUID) -> None:
+    """Ends an access token, and what follows with it."""
+    token = await work.get(AccessToken, token_id)
+    if token is None:
+        raise NotFound()
+    token.ended_at = work.at
+    await events.reauthorise(work, token.person_id)
+
+
+@transaction
+async def add(work: Work, name: str, email: str, language: Language = Language.PL) -> Person:
+    """A person who can sign in, and the stream of what is addressed to them."""
+    person = await work.add(Person(name=name, email=email, language=language, created_at=work.at))
+    await work.add(Stream(kind=StreamKind.PERSON, about_id=person.id))
+    return person
+
+
+@transaction
 async def add_standing(
-    work: Work,
-    person: Person,
-    network: Network,
-    kind: StandingKind,
-    seat_id: UUID | None = None,
-    function: str = "",
+    work: Work, person: Person, network: Network, kind: StandingKind, seat_id: UUID | None = None, function: str = ""
 ) -> Standing:
-    return await work.add(
+    standing = await work.add(
         Standing(
             person_id=person.id,
             network_id=network.id,
@@ -251,6 +276,20 @@ async def add_standing(
             since=work.at,
         )
     )
+    if person.email:
+        events.record_standing(work, standing)
+    return standing
+
+
+@transaction
+async def end_standing(work: Work, standing_id: UUID) -> Standing:
+    """What the person was there they are no longer; their open pages learn it within a second."""
+    standing = await work.get(Standing, standing_id)
+    if standing is None or standing.until is not None:
+        raise NotFound()
+    standing.until = work.at
+    events.record_standing(work, standing)
+    return standing
 
 
 async def _with_email(work: Work, email: str) -> Person | None:

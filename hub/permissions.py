@@ -4,7 +4,8 @@
 starts; `find` gives what is visible or fails as for a missing id; `require` is for what one sees but may not do.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
@@ -12,9 +13,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from hub import ids
-from hub.database import Work
+from hub.database import StreamAudience, Work
 from hub.errors import HubError, Invalid, NotAllowed, NotFound, NotSignedIn
 from hub.models import (
+    NOBODY,
     Audience,
     Board,
     City,
@@ -26,6 +28,7 @@ from hub.models import (
     Seat,
     Standing,
     StandingKind,
+    StreamKey,
     StreamKind,
     Thread,
 )
@@ -56,6 +59,8 @@ Discussed = Board | Thread
 
 async def standings(work: Work) -> list[Standing]:
     """The viewer's standings today. A verb holds them until it commits: what it relied on cannot end meanwhile."""
+    if work.standings is None and isinstance(work.viewer, StreamAudience):
+        work.standings = _of_audience(work.viewer)
     if work.standings is None:
         held = select(Standing).where(Standing.person_id == work.viewer.person_id, Standing.until.is_(None))
         statement = held if work.is_reading else held.with_for_update(read=True)
@@ -85,10 +90,36 @@ async def find(work: Work, model: type[M], id: str) -> M:
     return row
 
 
-async def stream_kind(work: Work, network: Network) -> StreamKind:
+async def stream_kind(work: Work, network_id: UUID) -> StreamKind:
     """The stream that tells the viewer all they may know of that network."""
-    held = [standing for standing in await standings(work) if standing.network_id == network.id]
+    held = [standing for standing in await standings(work) if standing.network_id == network_id]
+    return _stream_kind(held)
+
+
+async def who_follows(work: Work, key: StreamKey, people: Collection[UUID | None]) -> set[UUID | None]:
+    """Those of these people whose stream it is: what their standings of today say, or that it is their own."""
+    kind, about = key
+    if kind is StreamKind.PERSON:
+        return {person for person in people if person == about}
+    held = await work.rows(
+        select(Standing).where(Standing.network_id == about, Standing.until.is_(None), Standing.person_id.in_(people))
+    )
+    by_person: dict[UUID | None, list[Standing]] = defaultdict(list)
+    for standing in held:
+        by_person[standing.person_id].append(standing)
+    return {person for person, theirs in by_person.items() if _stream_kind(theirs) is kind}
+
+
+def _stream_kind(held: Sequence[Standing]) -> StreamKind:
     return StreamKind.MEMBERS if _with(held, Audience.MEMBERS, Right.SEE) else StreamKind.EVERYONE
+
+
+def _of_audience(viewer: StreamAudience) -> list[Standing]:
+    """What all who follow the stream of a network have in common."""
+    assert viewer.stream, "an audience is that of a stream"
+    kind, network = viewer.stream
+    standing = StandingKind.MEMBER if kind is StreamKind.MEMBERS else StandingKind.OBSERVER
+    return [Standing(person_id=NOBODY, network_id=network, kind=standing)]
 
 
 def signed_in(work: Work) -> UUID:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from hub import boards, networks
 from hub.database import Work, transaction
-from hub.models import Audience, City, Network, NetworkState, SeatKind
+from hub.models import NOBODY, Audience, City, Network, NetworkState, SeatKind, Stream, StreamKind
 
 _FOLDER = Path(__file__).parent / "data"
 
@@ -21,12 +21,20 @@ _FOLDER = Path(__file__).parent / "data"
 async def load(work: Work) -> int:
     """Adds the towns and networks that are not there yet; leaves the others alone. Gives how many networks it added."""
     await _load_towns(work)
+    await _add_streams(work)
     known = set(await work.rows(select(Network.slug)))
     entries = tomllib.loads((_FOLDER / "networks.toml").read_text())["network"]
     missing = [(place, entry) for place, entry in enumerate(entries, start=1) if entry["slug"] not in known]
     for place, entry in missing:
         await _add_network(work, place, entry)
     return len(missing)
+
+
+async def _add_streams(work: Work) -> None:
+    """The streams that are about no network and no person."""
+    known = set(await work.rows(select(Stream.kind).where(Stream.about_id == NOBODY)))
+    for kind in {StreamKind.ZMP, StreamKind.PUBLIC} - known:
+        await work.add(Stream(kind=kind, about_id=NOBODY))
 
 
 async def _load_towns(work: Work) -> None:

@@ -11,6 +11,7 @@ from hub.events import Batch
 from schema.boards import Board
 from schema.connections import First, size
 from schema.context import Info
+from schema.networks import Standing
 from schema.people import Person
 from schema.relations import Shows, belongs_to
 from schema.threads import Post, Thread
@@ -33,7 +34,7 @@ class Event:
 
     @classmethod
     def is_type_of(cls, value: object, _: Info) -> bool:
-        return isinstance(value, models.Event) and value.kind is cls.kind
+        return isinstance(value, models.Event) and value.kind == cls.kind
 
 
 @strawberry.type(description="A thread was started.")
@@ -64,6 +65,19 @@ class PostRemoved(Event):
 class ThreadsImported(Event):
     kind = models.EventKind.THREADS_IMPORTED
     board: Board | None = belongs_to(models.Board, "subject_id", description="The board; null when out of sight.")
+
+
+@strawberry.type(description="What the viewer is in a network has changed, or has ended.")
+class StandingChanged(Event):
+    kind = models.EventKind.STANDING_CHANGED
+    standing: Standing | None = belongs_to(models.Standing, "subject_id", description="As it is now, if still visible.")
+
+
+@strawberry.type(description="Something of a kind that this version cannot tell; the stream goes on.")
+class Unreadable(Event):
+    @classmethod
+    def is_type_of(cls, value: object, _: Info) -> bool:
+        return isinstance(value, models.Event) and value.kind not in set(models.EventKind)
 
 
 @strawberry.type(description="The stream stands at this number. Sent at the start and every 15 seconds without news.")
@@ -107,18 +121,33 @@ class EventQuery:
     )
     async def events(self, info: Info, network: OfNetwork, after: AfterEvent = None, first: First = None) -> Batch:
         work = await info.context.reading()
-        found = await permissions.find(work, models.Network, network)
-        return await events.after(work, found, after, size("first", first))
+        stream = await events.network_stream(work, await permissions.find(work, models.Network, network))
+        number = await events.position(work, stream, after)
+        if number is None:
+            return await events.resync(work, stream)
+        return await events.after(work, stream, number, size("first", first))
+
+
+_FOLLOWED = "Streams are followed by schema.following, which executes a batch for all who ask the same."
 
 
 @strawberry.type
 class EventSubscription:
+    """What can be followed. How it is followed stands in `following`: over the socket these only shape a batch."""
+
     @strawberry.subscription(
-        graphql_type=EventBatch,
-        description="A network's events as they happen, after a cursor. Errors: NOT_FOUND.",
+        graphql_type=EventBatch, description="A network's events as they happen, after a cursor. Errors: NOT_FOUND."
     )
     async def network_events(
         self, info: Info, network: OfNetwork, after: AfterEvent = None
     ) -> AsyncGenerator[Batch, None]:
-        async for batch in events.follow(info.context.viewer, network, after):
-            yield batch
+        raise AssertionError(_FOLLOWED)
+        yield
+
+    @strawberry.subscription(
+        graphql_type=EventBatch,
+        description="What is addressed to the viewer, as it happens, after a cursor. Errors: NOT_SIGNED_IN.",
+    )
+    async def personal_events(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[Batch, None]:
+        raise AssertionError(_FOLLOWED)
+        yield

@@ -108,7 +108,8 @@ class Network(Node):
         directives=[ForViewer()],
     )
     async def cursor(root: models.Network, info: Info) -> str:
-        return await events.cursor(await info.context.reading(), root)
+        work = await info.context.reading()
+        return await events.cursor(work, await events.network_stream(work, root))
 
 
 @strawberry.type

@@ -22,8 +22,10 @@ from schema.events import (
     PostAdded,
     PostEdited,
     PostRemoved,
+    StandingChanged,
     ThreadsImported,
     ThreadStarted,
+    Unreadable,
 )
 from schema.networks import City, NetworkQuery, Seat, Standing
 from schema.people import PeopleMutation, PeopleQuery, Person
@@ -92,6 +94,8 @@ schema = Schema(
         PostEdited,
         PostRemoved,
         ThreadsImported,
+        StandingChanged,
+        Unreadable,
     ],
     extensions=[Parsing],
     config=StrawberryConfig(disable_field_suggestions=True),

@@ -3,36 +3,45 @@
 https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
 """
 
+import asyncio
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, cast
 
 import orjson
+import structlog
+from graphql import GraphQLError
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
-from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
-    BaseGraphQLTransportWSHandler,
-    Operation,
-)
+from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import Message
-from strawberry.types.execution import ExecutionResult, PreExecutionError
-from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UNSET
-from strawberry.utils.aio import aclosing
 
 from hub import people
 from hub.database import Viewer
 from hub.errors import NotSignedIn
 from hub.models import Language
+from hub.server import FRAMES, Protocol
 from schema import errors
 from schema.context import Context
+from schema.following import Follower, Following, Followings
 from schema.http import Refused, bearer, comes_from_elsewhere, session_cookie, spoken, understood
+from schema.plans import Unrunnable, asked
 from schema.root import schema
 
-_INIT_WITHIN = timedelta(seconds=5)
-_OPERATIONS = 50
+INIT_WITHIN = timedelta(seconds=5)
+LASTS = timedelta(hours=12)
+OPERATIONS_A_SOCKET = 50
+SOCKETS_A_PERSON = 20
+STRANGERS_AN_ADDRESS = 20
+"""Sockets from one address that have not said yet who they are."""
+FRAMES_A_WINDOW, WINDOW_SECONDS = 120, 10.0
+
+log = structlog.get_logger()
 
 
 @dataclass
@@ -44,61 +53,136 @@ class SocketContext(Context):
 
 
 class Handler(BaseGraphQLTransportWSHandler[Context, None]):
-    """One socket. Every operation has a context of its own and lets go of what it read after each message."""
+    """One socket, within its limits. It holds followers; who is quiet costs no task."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._following: dict[str, tuple[Following, Follower]] = {}
+        self._received: list[float] = []
+        self._address: str | None = None
+
+    @property
+    def _place(self) -> "SocketContext":
+        assert isinstance(self.context, SocketContext)
+        return self.context
+
+    @property
+    def _protocol(self) -> Protocol:
+        assert self._place.socket
+        return cast("Protocol", self._place.socket.scope["extensions"][FRAMES])
+
+    async def handle(self) -> None:
+        view, address = cast("Socket", self.view), self._protocol.client[0] if self._protocol.client else ""
+        if view.strangers[address] >= STRANGERS_AN_ADDRESS:
+            await self.websocket.close(code=1013, reason="Too many connections")
+            return
+        view.strangers[address] += 1
+        self._address = address
+        age = asyncio.get_running_loop().call_later(LASTS.total_seconds(), self._end)
+        try:
+            await super().handle()
+        except Exception as error:
+            log.warning("socket_broke", error=type(error).__name__)
+            with suppress(Exception):
+                await self.websocket.close(code=1013, reason="Please try again")
+        finally:
+            age.cancel()
+            self._is_known()
+            if self.connection_acknowledged and (person := self.context.viewer.is_person):
+                view.people -= Counter([person])
 
     async def handle_message(self, message: Message) -> None:
-        if not _is_well_formed(message):
-            await self.handle_invalid_message("Invalid message")
-            return
-        await super().handle_message(message)
+        if self._is_too_fast():
+            await self.websocket.close(code=1008, reason="Too many messages")
+        elif not _is_well_formed(message):
+            await self.handle_invalid_message("")
+        else:
+            await super().handle_message(message)
 
     async def handle_invalid_message(self, error_message: str) -> None:
         await self.websocket.close(code=4400, reason="Invalid message")
 
-    async def run_operation(self, operation: Operation[Context, None]) -> None:
-        context = Context(self.context.viewer)
-        try:
-            await self._follow(operation, context)
-        finally:
-            await context.close()
+    async def send_message(self, message: Message) -> None:
+        if message["type"] == "connection_ack":
+            self._is_known()
+            if person := self.context.viewer.is_person:
+                view = cast("Socket", self.view)
+                view.people[person] += 1
+                if view.people[person] > SOCKETS_A_PERSON:
+                    self.connection_acknowledged = True  # so that it is counted off again
+                    await self.websocket.close(code=1013, reason="Too many connections")
+                    return
+        await super().send_message(message)
 
-    async def _follow(self, operation: Operation[Context, None], context: Context) -> None:
-        language = context.viewer.language
+    async def cleanup_operation(self, operation_id: str) -> None:
+        if operation_id in self._following:
+            following, follower = self._following.pop(operation_id)
+            following.leave(follower)
+        await super().cleanup_operation(operation_id)
+
+    async def run_operation(self, operation: Operation[Context, None]) -> None:
+        viewer = self.context.viewer
         try:
             understood(
-                {
-                    "query": operation.query,
-                    "variables": operation.variables,
-                    "operationName": operation.operation_name,
-                }
+                {"query": operation.query, "variables": operation.variables, "operationName": operation.operation_name}
             )
+            question = asked(operation.query, operation.variables, operation.operation_name)
+            follower = self._follower(operation, viewer)
+            following = await cast("Socket", self.view).followings(viewer).follow(follower, question)
         except Refused as refused:
-            await self._refuse(operation, errors.refusal(refused.error, language)["errors"])
-            return
-        results = await self.schema.stream(
-            operation.query,
-            variable_values=operation.variables,
-            operation_name=operation.operation_name,
-            context_value=context,
-            allowed_operation_types={OperationType.SUBSCRIPTION},
+            await self._refuse(operation, errors.refusal(refused.error, viewer.language)["errors"])
+        except Unrunnable as unrunnable:
+            await self._refuse(operation, [errors.formatted(error, viewer.language) for error in unrunnable.errors])
+        except Exception as error:
+            known = GraphQLError(str(error), original_error=error)
+            await self._refuse(operation, [errors.formatted(known, viewer.language)])
+        else:
+            if following is None:
+                await operation.send_operation_message({"id": operation.id, "type": "complete"})
+            elif operation.id in self.operations:
+                self._following[operation.id] = following, follower
+            else:
+                following.leave(follower)
+
+    def _follower(self, operation: Operation[Context, None], viewer: Viewer) -> Follower:
+        protocol = self._protocol
+        prefix = b'{"id":' + orjson.dumps(operation.id) + b',"type":"next","payload":'
+
+        async def complete() -> None:
+            self._following.pop(operation.id, None)
+            await operation.send_operation_message({"id": operation.id, "type": "complete"})
+
+        async def close() -> None:
+            await self.websocket.close(code=4403, reason="Signed out")
+
+        return Follower(
+            viewer=viewer,
+            send=lambda payload: protocol.write_text(prefix + payload + b"}"),
+            writable=protocol.writable.wait,
+            complete=complete,
+            close=close,
         )
-        async with aclosing(results):
-            async for result in results:
-                assert isinstance(result, PreExecutionError | ExecutionResult), "incremental delivery is off"
-                reasons = [errors.formatted(error, language) for error in result.errors or []]
-                if result.data is None:
-                    await self._refuse(operation, reasons)
-                    return
-                payload = {"data": result.data, "errors": reasons} if reasons else {"data": result.data}
-                await self._send(operation, "next", payload)
-                await context.renew()
-        await operation.send_operation_message({"id": operation.id, "type": "complete"})
 
     async def _refuse(self, operation: Operation[Context, None], reasons: list[dict[str, Any]]) -> None:
-        await self._send(operation, "error", reasons)
+        await operation.send_operation_message(
+            cast("Message", {"id": operation.id, "type": "error", "payload": reasons})
+        )
 
-    async def _send(self, operation: Operation[Context, None], kind: str, payload: object) -> None:
-        await operation.send_operation_message(cast("Message", {"id": operation.id, "type": kind, "payload": payload}))
+    def _is_too_fast(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        self._received = [at for at in self._received if at > now - WINDOW_SECONDS]
+        self._received.append(now)
+        return len(self._received) > FRAMES_A_WINDOW
+
+    def _is_known(self) -> None:
+        """The socket has said who it is, or is gone."""
+        if self._address is not None:
+            cast("Socket", self.view).strangers -= Counter([self._address])
+            self._address = None
+
+    def _end(self) -> None:
+        end = asyncio.ensure_future(self.websocket.close(code=1001, reason="Please connect again"))
+        end.add_done_callback(lambda done: done.exception())
 
 
 class Socket(GraphQL[Context, None]):
@@ -111,9 +195,17 @@ class Socket(GraphQL[Context, None]):
             schema,
             graphql_ide=None,
             subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL],
-            connection_init_wait_timeout=_INIT_WITHIN,
-            max_subscriptions_per_connection=_OPERATIONS,
+            connection_init_wait_timeout=INIT_WITHIN,
+            max_subscriptions_per_connection=OPERATIONS_A_SOCKET,
         )
+        self.strangers: Counter[str] = Counter()
+        self.people: Counter[object] = Counter()
+        self._followings: Followings | None = None
+
+    def followings(self, viewer: Viewer) -> Followings:
+        if self._followings is None:
+            self._followings = Followings(viewer.database)
+        return self._followings
 
     def encode_json(self, data: object) -> str:
         return orjson.dumps(data).decode()

@@ -20,6 +20,7 @@ from sqlalchemy import event
 from hub import app
 from hub.database import Database, Viewer
 from hub.people import make_token
+from hub.server import config
 from hub.settings import Settings
 
 ADDRESSES = {
@@ -237,16 +238,7 @@ query ($slug: String!) {
 async def serving(settings: Settings) -> AsyncIterator[Hub]:
     """The hub on a free port of this machine, in this event loop."""
     application = app.create(settings)
-    config = uvicorn.Config(
-        application,
-        host=settings.host,
-        port=0,
-        log_level="error",
-        ws="websockets-sansio",
-        timeout_graceful_shutdown=1,
-        proxy_headers=False,
-    )
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(config(application, settings, port=0, log_level="error", timeout_graceful_shutdown=1))
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     task = asyncio.create_task(server.serve())
     async with AsyncExitStack() as stack:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graphql import (
+    FragmentDefinitionNode,
     GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLObjectType,
+    OperationDefinitionNode,
     build_schema,
     parse,
     validate,
@@ -64,14 +66,13 @@ def test_each_document_of_the_page_validates() -> None:
         node.name.value: text
         for _, text in found
         for node in parse(text).definitions
-        if getattr(node, "kind", "") == "fragment_definition"
+        if isinstance(node, FragmentDefinitionNode)
     }
     contract = build_schema(SDL.read_text())
     assert len(found) >= 10
     for name, text in found:
         whole = _with_fragments(text, fragments)
-        operations = [node for node in parse(whole).definitions if getattr(node, "kind", "") == "operation_definition"]
-        if operations:
+        if any(isinstance(node, OperationDefinitionNode) for node in parse(whole).definitions):
             assert not validate(contract, parse(whole)), name
 
 

@@ -2,11 +2,14 @@
 
 import asyncio
 import base64
+import json
+from uuid import UUID, uuid4
 
 import pytest
+import websockets
 from sqlalchemy import delete, select, update
 
-from hub import clock, threads
+from hub import people, threads
 from hub.database import Database, Viewer
 from hub.models import Event, Person, Standing, Stream
 from tests.cast import NEWS, Hub, Refused, serving
@@ -131,21 +134,100 @@ async def test_events_by_query_are_the_same(hub: Hub, member: Somebody) -> None:
     assert (end["events"], end["control"]["__typename"]) == ([], "Heartbeat")
 
 
+async def standing_of(hub: Hub, email: str) -> UUID:
+    async with hub.database.engine.connect() as connection:
+        person = select(Person.id).where(Person.email == email).scalar_subquery()
+        found = await connection.scalar(select(Standing.id).where(Standing.person_id == person))
+    assert found
+    return found
+
+
 async def test_who_loses_the_standing_loses_the_stream(hub: Hub, observer: Somebody, member: Somebody) -> None:
     network = await hub.network()
-    async with observer.hearing(network["id"]) as news:
+    thread = network["threads"]["Konsultacje społeczne"]["id"]
+    async with observer.hearing(network["id"]) as news, member.hearing(network["id"]) as others:
         await news.batch()
-        async with hub.database.engine.begin() as connection:
-            person = select(Person.id).where(Person.email == "observer@bochnia.example").scalar_subquery()
-            await connection.execute(update(Standing).where(Standing.person_id == person).values(until=clock.now()))
-        await reply(member, network["threads"]["Konsultacje społeczne"]["id"])
-        assert (await news.batch())["control"]["__typename"] == "AccessChanged"
+        await people.end_standing(hub.operator, await standing_of(hub, "observer@bochnia.example"))
+        await reply(member, thread)
+        assert (await news.batch(seconds=1))["control"]["__typename"] == "AccessChanged"
         assert (await news.message())["type"] == "complete"
         assert not news.events
-    async with observer.following(NEWS, network=network["id"], after=None) as again:
+        assert await others.hear(1)
+    async with observer.hearing(network["id"]) as again:
         with pytest.raises(Refused) as refused:
             await again.batch()
         assert refused.value.code == "NOT_FOUND"
+
+
+async def test_who_signs_out_or_whose_token_ends_is_cut_off(hub: Hub, member: Somebody, moderator: Somebody) -> None:
+    network = await hub.network()
+    async with moderator.hearing(network["id"]) as news, member.hearing(network["id"]) as others:
+        await news.batch()
+        await others.batch()
+        token = (await people.by_token(hub.operator, str(moderator.token))).token_id
+        assert token
+        await people.end_token(hub.operator, token)
+        with pytest.raises(websockets.ConnectionClosed) as closed:
+            await news.message(seconds=1)
+        assert closed.value.rcvd
+        assert closed.value.rcvd.code == 4403
+        assert await others.silence(0.3)
+
+
+async def test_a_person_follows_what_is_addressed_to_them(hub: Hub, observer: Somebody) -> None:
+    query = """subscription { personalEvents {
+        cursor events { __typename ... on StandingChanged { standing { kind } } } control { __typename }
+    } }"""
+    async with observer.following(query) as news:
+        assert (await news.message())["payload"]["data"]["personalEvents"]["control"]["__typename"] == "Heartbeat"
+        await people.end_standing(hub.operator, await standing_of(hub, "observer@bochnia.example"))
+        (event,) = (await news.message(seconds=1))["payload"]["data"]["personalEvents"]["events"]
+        assert event == {"__typename": "StandingChanged", "standing": None}
+    async with hub.stranger.following(query) as news:
+        assert (await news.message())["payload"][0]["extensions"]["code"] == "NOT_SIGNED_IN"
+
+
+async def test_a_line_nobody_can_read_does_not_stop_the_stream(hub: Hub, member: Somebody) -> None:
+    network = await hub.network()
+    thread = network["threads"]["Trudne rozmowy"]["id"]
+    for body in ("przed", "zepsute", "po"):
+        await reply(member, thread, body)
+    async with hub.database.engine.begin() as connection:
+        await connection.execute(
+            update(Event).where(Event.number == 2).values(kind="w_obcym_języku", subject_id=uuid4())
+        )
+        await connection.execute(update(Event).where(Event.number == 3).values(subject_id=uuid4()))
+    async with member.hearing(network["id"], network["cursor"]) as news:
+        kinds = [event["__typename"] for event in await news.hear(3)]
+    assert kinds == ["PostAdded", "Unreadable", "PostAdded"]
+    assert news.events[2]["post"] is None
+
+
+async def test_who_asks_the_same_is_served_by_one_execution_with_the_same_bytes(
+    hub: Hub, member: Somebody, moderator: Somebody
+) -> None:
+    """A document that selects a field marked @viewer is executed for each; it says the same of what both ask."""
+    network = await hub.network()
+    alone = NEWS.replace("post { id position body }", "post { id position body viewerCan { edit { allowed } } }")
+    async with (
+        member.hearing(network["id"]) as first,
+        moderator.hearing(network["id"]) as second,
+        member.following(alone, network=network["id"], after=None) as mine,
+        moderator.following(alone, network=network["id"], after=None) as theirs,
+    ):
+        for news in (first, second, mine, theirs):
+            await news.batch()
+        async with hub.statements() as statements:
+            await reply(member, network["threads"]["Trudne rozmowy"]["id"])
+            raw = [await first.socket.recv(), await second.socket.recv()]
+            own, other = await mine.batch(), await theirs.batch()
+    assert raw[0] == raw[1]
+    read = [statement for statement in statements if "FROM event" in statement and "event.number >" in statement]
+    assert len(read) == 3, "once for the two who ask the same, and once for each who asks for themselves"
+    allowed = [batch["events"][0]["post"].pop("viewerCan")["edit"]["allowed"] for batch in (own, other)]
+    assert allowed == [True, False]
+    shared = json.loads(raw[0])["payload"]["data"]["networkEvents"]
+    assert json.dumps(own) == json.dumps(other) == json.dumps(shared)
 
 
 async def test_a_commit_in_another_process_is_heard_without_a_bus(hub: Hub, member: Somebody) -> None:

@@ -71,8 +71,7 @@ async def load(work: Work) -> bool:
 async def _add_person(work: Work, entry: dict[str, Any]) -> Work:
     """The person with their standings; gives the same work in their name."""
     then = work.aside(work.viewer, work.at - _BEGAN)
-    language = Language(entry["language"])
-    person = await work.add(Person(name=entry["name"], email=entry["email"], language=language, created_at=then.at))
+    person = await people.add(then, entry["name"], entry["email"], Language(entry["language"]))
     for standing in entry["standings"]:
         network = await _network(work, standing["network"])
         kind, seat = StandingKind(standing["kind"]), None
@@ -80,7 +79,7 @@ async def _add_person(work: Work, entry: dict[str, Any]) -> Work:
             city = await _one(work, City, City.teryt == standing["teryt"])
             seat = (await networks.seat_city(then, network, city, SeatKind(kind))).id
         await people.add_standing(then, person, network, kind, seat, entry["function"])
-    return work.aside(replace(work.viewer, person_id=person.id), work.at)
+    return work.aside(replace(work.viewer, is_person=person.id), work.at)
 
 
 async def _discuss(work: Work, network: Network, discussion: dict[str, Any], writers: dict[str, Work]) -> None:

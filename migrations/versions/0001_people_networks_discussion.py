@@ -57,6 +57,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("import_key", name=op.f("uq_person_import_key")),
     )
     op.create_table(
+        "stream",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("about_id", sa.Uuid(), nullable=False),
+        sa.Column("head", sa.Integer(), nullable=False),
+        sa.Column("access_version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stream")),
+        sa.UniqueConstraint("kind", "about_id", name=op.f("uq_stream_kind_about_id")),
+    )
+    op.create_table(
         "access_token",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -84,6 +94,20 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["network_id"], ["network.id"], name=op.f("fk_board_network_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_board")),
         sa.UniqueConstraint("network_id", "title", name=op.f("uq_board_network_id_title")),
+    )
+    op.create_table(
+        "event",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("stream_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("actor_id", sa.Uuid(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name=op.f("fk_event_actor_id")),
+        sa.ForeignKeyConstraint(["stream_id"], ["stream.id"], name=op.f("fk_event_stream_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
+        sa.UniqueConstraint("stream_id", "number", name=op.f("uq_event_stream_id_number")),
     )
     op.create_table(
         "idempotency_key",
@@ -148,30 +172,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_link_person_id"), ["person_id"], unique=False)
 
     op.create_table(
-        "stream",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.String(32), nullable=False),
-        sa.Column("network_id", sa.Uuid(), nullable=False),
-        sa.Column("head", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["network_id"], ["network.id"], name=op.f("fk_stream_network_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_stream")),
-        sa.UniqueConstraint("network_id", "kind", name=op.f("uq_stream_network_id_kind")),
-    )
-    op.create_table(
-        "event",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("stream_id", sa.Uuid(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(32), nullable=False),
-        sa.Column("subject_id", sa.Uuid(), nullable=False),
-        sa.Column("actor_id", sa.Uuid(), nullable=True),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name=op.f("fk_event_actor_id")),
-        sa.ForeignKeyConstraint(["stream_id"], ["stream.id"], name=op.f("fk_event_stream_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
-        sa.UniqueConstraint("stream_id", "number", name=op.f("uq_event_stream_id_number")),
-    )
-    op.create_table(
         "standing",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -182,8 +182,7 @@ def upgrade() -> None:
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "(seat_id IS NOT NULL) = (kind IN ('member', 'observer'))",
-            name=op.f("ck_standing_seat_of_representative"),
+            "(seat_id IS NOT NULL) = (kind IN ('member', 'observer'))", name=op.f("ck_standing_seat_of_representative")
         ),
         sa.ForeignKeyConstraint(["network_id"], ["network.id"], name=op.f("fk_standing_network_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_standing_person_id")),
@@ -288,8 +287,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_standing_network_id"))
 
     op.drop_table("standing")
-    op.drop_table("event")
-    op.drop_table("stream")
     with op.batch_alter_table("sign_in_link", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_link_person_id"))
 
@@ -300,19 +297,19 @@ def downgrade() -> None:
     op.drop_table("session")
     with op.batch_alter_table("seat", schema=None) as batch_op:
         batch_op.drop_index(
-            "uq_seat_current",
-            sqlite_where=sa.text("until IS NULL"),
-            postgresql_where=sa.text("until IS NULL"),
+            "uq_seat_current", sqlite_where=sa.text("until IS NULL"), postgresql_where=sa.text("until IS NULL")
         )
         batch_op.drop_index(batch_op.f("ix_seat_city_id"))
 
     op.drop_table("seat")
     op.drop_table("idempotency_key")
+    op.drop_table("event")
     op.drop_table("board")
     with op.batch_alter_table("access_token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_access_token_person_id"))
 
     op.drop_table("access_token")
+    op.drop_table("stream")
     op.drop_table("person")
     op.drop_table("network")
     with op.batch_alter_table("city", schema=None) as batch_op:

@@ -1,0 +1,93 @@
+"""How the hub is served: uvicorn, with a WebSocket protocol that takes finished frames and drops who does not read."""
+
+import asyncio
+import socket
+from typing import Any, cast
+
+import uvicorn
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Request
+
+from hub.settings import Settings
+
+FRAME_LIMIT = 64 * 1024
+FRAMES = "empiria.frames"
+"""The name in a socket's scope under which its protocol can be had."""
+
+_KERNEL_BUFFER = 128 * 1024
+_WAITING_LIMIT = 128 * 1024
+_WAITING_SECONDS = 10.0
+
+
+class Protocol(WebSocketsSansIOProtocol):
+    """One socket. What waits to be read is bounded in size and time; who does not read is cut off and can resume."""
+
+    _stuck: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        if kernel := transport.get_extra_info("socket"):
+            kernel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _KERNEL_BUFFER)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def handle_connect(self, event: Request) -> None:
+        super().handle_connect(event)
+        if self.response.status_code == 101:
+            extensions: dict[str, object] = cast("dict[str, object]", self.scope["extensions"])
+            extensions[FRAMES] = self
+
+    def write_text(self, message: bytes) -> None:
+        """Writes a whole text message (UTF-8) as one frame, at once. Past everything that wants to be awaited."""
+        if self.close_sent or self.disconnected or self.transport.is_closing():
+            return
+        if self.transport.get_write_buffer_size() > _WAITING_LIMIT:
+            self.transport.abort()
+            return
+        self.transport.write(_header(len(message)) + message)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        if self._stuck is None:
+            self._stuck = self.loop.call_later(_WAITING_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        self._stop_waiting()
+        super().resume_writing()
+
+    def keepalive_timeout(self) -> None:
+        self.transport.abort()  # closing would wait for a flush that never comes
+
+    def _stop_waiting(self) -> None:
+        if self._stuck:
+            self._stuck.cancel()
+            self._stuck = None
+
+
+def _header(length: int) -> bytes:
+    """Of a final, unmasked text frame: RFC 6455, section 5.2."""
+    if length < 126:
+        return bytes((0x81, length))
+    if length < 1 << 16:
+        return bytes((0x81, 126)) + length.to_bytes(2)
+    return bytes((0x81, 127)) + length.to_bytes(8)
+
+
+def config(app: Any, settings: Settings, **others: Any) -> uvicorn.Config:
+    chosen: dict[str, Any] = {
+        "host": settings.host,
+        "port": settings.port,
+        "ws": Protocol,
+        "ws_max_size": FRAME_LIMIT,
+        "ws_per_message_deflate": False,
+        "ws_ping_interval": 15,
+        "ws_ping_timeout": 15,
+        "proxy_headers": bool(settings.trusted_proxies),
+        "forwarded_allow_ips": settings.trusted_proxies,
+        "server_header": False,
+        "log_level": "warning",
+        "timeout_graceful_shutdown": 10,
+    }
+    return uvicorn.Config(app, **chosen | others)

@@ -1,0 +1,241 @@
+"""Following a stream: one execution for all who ask the same, and one encoded message for all of them.
+
+Those who follow one stream with the same document, variables and language are a `Following`. It reads each batch once,
+as the audience of the stream, and hands the message to every `Follower`. A document that selects a field marked with
+@viewer is followed for its viewer alone, by the same code.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+from weakref import WeakValueDictionary
+
+import orjson
+import structlog
+from graphql import execute
+
+from hub import events
+from hub.database import Database, StreamAudience, Viewer, Work
+from hub.events import AccessChanged, Admission, Batch
+from hub.live import Follower as Bell
+from hub.models import Mark, Network, Stream, StreamKey, StreamKind
+from hub.permissions import find
+from schema import errors
+from schema.context import Context
+from schema.plans import Asked, core
+
+HEARTBEAT_SECONDS = 15.0
+MESSAGE_LIMIT = 256 * 1024
+
+_RETRY_SECONDS = 1.0
+_KEPT = 32
+
+log = structlog.get_logger()
+
+
+@dataclass(eq=False)
+class Follower:
+    """One subscription of one socket."""
+
+    viewer: Viewer
+    send: Callable[[bytes], None]
+    """Writes a payload at once."""
+    writable: Callable[[], Awaitable[object]]
+    """Waits until what was written before is on its way."""
+    complete: Callable[[], Awaitable[None]]
+    close: Callable[[], Awaitable[None]]
+    """Closes the whole socket: the session or token has ended."""
+    number: int = 0
+    """The last event that was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A batch, executed and encoded."""
+
+    payload: bytes
+    number: int
+    mark: Mark
+    has_events: bool
+    has_more: bool
+    """Whether the stream held more than fits into it."""
+
+
+@dataclass(eq=False)
+class Following:
+    """All who follow one stream with the same question."""
+
+    asked: Asked
+    stream: StreamKey
+    stream_id: UUID
+    viewer: Viewer
+    """As whom it reads: the audience of the stream, or one viewer."""
+    followers: set[Follower] = field(default_factory=set)
+    number: int = 0
+    mark: Mark = (0, 0)
+    task: asyncio.Task[None] | None = None
+    _bell: Bell | None = None
+    _kept: dict[int, asyncio.Task[Message]] = field(default_factory=dict)
+    """Messages by the number they begin after, as long as the stream stands at `_kept_at`."""
+    _kept_at: Mark = (0, 0)
+
+    async def join(self, follower: Follower, mark: Mark) -> bool:
+        """Sends what the follower missed, until it goes on with all the others. Whether it does."""
+        while True:
+            await follower.writable()
+            try:
+                message = await self._message(follower.number, mark)
+            except Exception as error:
+                await _pause(error)
+                continue
+            if message.mark[1] != mark[1] and not await self._admit([follower]):
+                return False
+            mark = message.mark
+            follower.send(message.payload)
+            follower.number = message.number
+            if not message.has_more and self._takes(follower, mark):
+                return True
+
+    def leave(self, follower: Follower) -> None:
+        self.followers.discard(follower)
+        if not self.followers and self._bell:
+            self._bell.ring()
+
+    def _takes(self, follower: Follower, mark: Mark) -> bool:
+        """Whether the follower has come as far as the others. Nothing is awaited here, so nothing comes between."""
+        if self.task is None:
+            self.number, self.mark = follower.number, mark
+            self.task = asyncio.create_task(self._run())
+        if follower.number < self.number:
+            return False
+        self.followers.add(follower)
+        return True
+
+    async def _run(self) -> None:
+        try:
+            with self.viewer.database.live.follow(self.stream_id, self.mark) as self._bell:
+                while self.followers:
+                    is_rung = await self._bell.wait(HEARTBEAT_SECONDS)
+                    try:
+                        await self._tell(is_rung)
+                    except Exception as error:
+                        await _pause(error)
+                        self._bell.ring()
+        finally:
+            self.task = self._bell = None
+
+    async def _tell(self, is_rung: bool) -> None:
+        """Everything that is new, or a heartbeat when nothing is."""
+        while True:
+            message = await self._execute(self.number)
+            if message.mark[1] != self.mark[1]:
+                await self._admit(list(self.followers))
+            self.mark = message.mark
+            if not message.has_events and is_rung:
+                return
+            self.number = message.number
+            for follower in list(self.followers):
+                if follower.number < message.number or not message.has_events:
+                    follower.send(message.payload)
+                    follower.number = message.number
+            if not message.has_more:
+                return
+
+    async def _admit(self, followers: list[Follower]) -> bool:
+        """Parts with those who may not follow any more, before anything else is sent. Whether all of them may."""
+        async with self.viewer.database.reading(self.viewer) as work:
+            admissions = await events.admissions(work, self.stream, [follower.viewer for follower in followers])
+            changed = Batch("", 0, control=AccessChanged())
+            goodbye = await self.encoded(work, changed) if Admission.CHANGED in admissions else b""
+        for follower, admission in zip(followers, admissions, strict=True):
+            if admission is Admission.GRANTED:
+                continue
+            self.leave(follower)
+            if admission is Admission.CHANGED:
+                follower.send(goodbye)
+                await follower.complete()
+            else:
+                await follower.close()
+        return set(admissions) <= {Admission.GRANTED}
+
+    # One execution
+
+    async def _message(self, number: int, mark: Mark) -> Message:
+        """The message after that number; shared by those who come at the same time from the same place."""
+        if mark != self._kept_at or len(self._kept) > _KEPT:
+            self._kept.clear()
+            self._kept_at = mark
+        if number not in self._kept:
+            self._kept[number] = asyncio.create_task(self._execute(number))
+        try:
+            return await asyncio.shield(self._kept[number])
+        except Exception:
+            self._kept.pop(number, None)
+            raise
+
+    async def _execute(self, number: int) -> Message:
+        async with self.viewer.database.reading(self.viewer) as work:
+            stream = await events.of_id(work, self.stream_id)
+            first = events.BATCH
+            while True:
+                batch = await events.after(work, stream, number, first)
+                payload = await self.encoded(work, batch)
+                if len(payload) <= MESSAGE_LIMIT or len(batch.events) <= 1:
+                    return Message(payload, batch.number, stream.mark, bool(batch.events), len(batch.events) == first)
+                first = max(1, len(batch.events) * MESSAGE_LIMIT // (2 * len(payload)))
+
+    async def encoded(self, work: Work, batch: Batch) -> bytes:
+        plan, context = self.asked.plan, Context(self.viewer, _work=work)
+        name = plan.operation.name.value if plan.operation.name else None
+        executed = execute(core, plan.document, batch, context, self.asked.variables, name)
+        result = await executed if isinstance(executed, Awaitable) else executed
+        payload: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            payload["errors"] = [errors.formatted(error, self.viewer.language) for error in result.errors]
+        return orjson.dumps(payload)
+
+
+class Followings:
+    """Every following of this process, by what is asked of whom."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._all: WeakValueDictionary[object, Following] = WeakValueDictionary()
+
+    async def follow(self, follower: Follower, asked: Asked) -> Following | None:
+        """Begins a subscription where it asks to begin; None when it is over already.
+
+        Raises HubError when there is nothing for the viewer.
+        """
+        async with self.database.reading(follower.viewer) as work:
+            stream = await _stream(work, asked)
+            number = await events.position(work, stream, asked.arguments.get("after"))
+            following = self._of(stream, follower.viewer, asked)
+            if number is None:
+                follower.send(await following.encoded(work, await events.resync(work, stream)))
+                return None
+        follower.number = number
+        return following if await following.join(follower, stream.mark) else None
+
+    def _of(self, stream: Stream, viewer: Viewer, asked: Asked) -> Following:
+        is_alone = asked.plan.is_for_viewer or stream.kind is StreamKind.PERSON
+        key = (stream.id, asked.question, viewer.language, viewer.is_person if is_alone else None)
+        found = self._all.get(key)
+        if found is None:
+            as_whom = viewer if is_alone else StreamAudience(self.database, language=viewer.language, stream=stream.key)
+            found = self._all[key] = Following(asked, stream.key, stream.id, as_whom)
+        return found
+
+
+async def _stream(work: Work, asked: Asked) -> Stream:
+    if asked.plan.field.name.value == "personalEvents":
+        return await events.personal_stream(work)
+    return await events.network_stream(work, await find(work, Network, asked.arguments["network"]))
+
+
+async def _pause(error: Exception) -> None:
+    """Whatever happened, those who follow are not to be lost: they keep their place in the stream."""
+    log.warning("stream_not_read", error=type(error).__name__)
+    await asyncio.sleep(_RETRY_SECONDS)
