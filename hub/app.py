@@ -1,6 +1,7 @@
 """The parts put together: one Starlette application that serves the contract and the page."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,8 +16,8 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hub import logs
-from hub.database import Database
+from hub import events, logs, settings
+from hub.database import Database, Viewer
 from hub.settings import Settings
 from schema.http import Endpoint
 from schema.socket import Socket
@@ -36,14 +37,21 @@ _HEADERS = {
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
-def create(settings: Settings) -> Starlette:
+def from_environment() -> Starlette:
+    """The application as the environment sets it: what each worker of `hub serve` runs."""
+    return create(settings.load())
+
+
+def create(chosen: Settings) -> Starlette:
     logs.configure()
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.database = Database(settings)
+        app.state.database = Database(chosen)
         app.state.database.live.start()
+        pruning = asyncio.create_task(_prune(app.state.database))
         yield
+        pruning.cancel()
         await app.state.database.close()
 
     return Starlette(
@@ -60,12 +68,15 @@ def create(settings: Settings) -> Starlette:
 
 
 async def health(request: Request) -> Response:
-    """Whether the database answers, within two seconds."""
+    """`failing` when the database does not answer within two seconds, `degraded` when only the bus is quiet."""
+    database: Database = request.app.state.database
     try:
-        async with asyncio.timeout(2), request.app.state.database.engine.connect() as connection:
+        async with asyncio.timeout(2), database.engine.connect() as connection:
             await connection.execute(text("SELECT 1"))
     except Exception:
         return JSONResponse({"status": "failing"}, 503)
+    if quiet := database.live.quiet_for:
+        return JSONResponse({"status": "degraded", "busQuietForSeconds": round(quiet, 1)})
     return JSONResponse({"status": "ok"})
 
 
@@ -95,3 +106,10 @@ class Headers:
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+async def _prune(database: Database) -> None:
+    while True:
+        with contextlib.suppress(Exception):  # the next hour will do
+            await events.prune(Viewer(database))
+        await asyncio.sleep(3600)

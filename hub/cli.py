@@ -39,14 +39,16 @@ def main() -> None:
 
 
 @app.command()
-def serve() -> None:
+def serve(
+    workers: Annotated[int, typer.Option("--workers", min=1, help="How many processes; several need a bus.")] = 1,
+) -> None:
     """Serve the hub."""
     chosen = settings.load()
-    from hub.app import create
-
+    if workers > 1 and chosen.broadcast_url == "memory://":
+        _stop("Several workers need a bus between them: set HUB_BROADCAST_URL to redis://host:6379.")
     _check_migrated(chosen)
     print(_greeting(chosen), file=sys.stderr)
-    uvicorn.Server(server.config(create(chosen), chosen)).run()
+    uvicorn.run("hub.app:from_environment", factory=True, workers=workers, **server.options(chosen))
 
 
 @app.command()

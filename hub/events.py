@@ -8,13 +8,14 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import Enum, auto
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from hub import permissions
-from hub.database import News, Viewer, Work
+from hub.database import News, Viewer, Work, transaction
 from hub.errors import NotFound
 from hub.models import (
     AccessToken,
@@ -33,6 +34,8 @@ from hub.models import (
 )
 
 BATCH = 100
+KEPT_FOR = timedelta(days=7)
+KEPT_EVENTS = 100_000
 
 _STREAMS = {
     Audience.MEMBERS: (StreamKind.MEMBERS,),
@@ -134,6 +137,13 @@ async def of_id(work: Work, stream_id: UUID) -> Stream:
     return stream
 
 
+@transaction
+async def prune(work: Work) -> None:
+    """Forgets events that are older than a week and not among the last 100,000 of their stream."""
+    head = select(Stream.head).where(Stream.id == Event.stream_id).scalar_subquery()
+    await work.execute(delete(Event).where(Event.at < work.at - KEPT_FOR, Event.number <= head - KEPT_EVENTS))
+
+
 async def _stream(work: Work, key: StreamKey) -> Stream:
     stream = await work.row(select(Stream).where(Stream.kind == key[0], Stream.about_id == key[1]))
     if stream is None:
@@ -196,7 +206,10 @@ async def _fitting(work: Work, stream: Stream, cursor: str) -> int | None:
         return None
     if stream_id != stream.id or number > stream.head:
         return None
-    fits = event_id == (stream.id if number == 0 else await _event_id(work, stream, number))
+    if number == 0:  # before the first event, which may have been pruned since
+        fits = event_id == stream.id and (stream.head == 0 or await _event_id(work, stream, 1) is not None)
+    else:
+        fits = event_id == await _event_id(work, stream, number)
     return number if fits else None
 
 

@@ -4,7 +4,6 @@ import asyncio
 import socket
 from typing import Any, cast
 
-import uvicorn
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 
@@ -75,8 +74,9 @@ def _header(length: int) -> bytes:
     return bytes((0x81, 127)) + length.to_bytes(8)
 
 
-def config(app: Any, settings: Settings, **others: Any) -> uvicorn.Config:
-    chosen: dict[str, Any] = {
+def options(settings: Settings) -> dict[str, Any]:
+    """For uvicorn."""
+    return {
         "host": settings.host,
         "port": settings.port,
         "ws": Protocol,
@@ -90,4 +90,3 @@ def config(app: Any, settings: Settings, **others: Any) -> uvicorn.Config:
         "log_level": "warning",
         "timeout_graceful_shutdown": 10,
     }
-    return uvicorn.Config(app, **chosen | others)

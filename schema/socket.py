@@ -207,6 +207,9 @@ class Socket(GraphQL[Context, None]):
             self._followings = Followings(viewer.database)
         return self._followings
 
+    def decode_json(self, data: str | bytes) -> object:
+        return orjson.loads(data)
+
     def encode_json(self, data: object) -> str:
         return orjson.dumps(data).decode()
 

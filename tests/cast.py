@@ -20,7 +20,7 @@ from sqlalchemy import event
 from hub import app
 from hub.database import Database, Viewer
 from hub.people import make_token
-from hub.server import config
+from hub.server import options
 from hub.settings import Settings
 
 ADDRESSES = {
@@ -234,11 +234,14 @@ query ($slug: String!) {
 """
 
 
+_IN_A_TEST = {"port": 0, "log_level": "error", "timeout_graceful_shutdown": 1}
+
+
 @asynccontextmanager
 async def serving(settings: Settings) -> AsyncIterator[Hub]:
     """The hub on a free port of this machine, in this event loop."""
     application = app.create(settings)
-    server = uvicorn.Server(config(application, settings, port=0, log_level="error", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(uvicorn.Config(application, **options(settings) | _IN_A_TEST))
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     task = asyncio.create_task(server.serve())
     async with AsyncExitStack() as stack:
