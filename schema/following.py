@@ -82,21 +82,26 @@ class Following:
     _kept_at: Mark = (0, 0)
 
     async def join(self, follower: Follower, mark: Mark) -> bool:
-        """Sends what the follower missed, until it goes on with all the others. Whether it does."""
+        """Sends what the follower missed, until it goes on with all the others. Whether it does.
+
+        `mark` is where the stream stood when the follower was admitted.
+        """
+        _, admitted = mark
         while True:
             await follower.writable()
             try:
                 message = await self._message(follower.number, mark)
+                if message.mark[1] != admitted and not await self._admit([follower]):
+                    return False
             except Exception as error:
                 await _pause(error)
                 continue
-            if message.mark[1] != mark[1] and not await self._admit([follower]):
-                return False
-            mark = message.mark
+            _, admitted = message.mark
             follower.send(message.payload)
             follower.number = message.number
-            if not message.has_more and self._takes(follower, mark):
+            if not message.has_more and self._takes(follower, message.mark):
                 return True
+            mark = max(message.mark[0], self.mark[0]), max(message.mark[1], self.mark[1])
 
     def leave(self, follower: Follower) -> None:
         self.followers.discard(follower)
@@ -104,11 +109,14 @@ class Following:
             self._bell.ring()
 
     def _takes(self, follower: Follower, mark: Mark) -> bool:
-        """Whether the follower has come as far as the others. Nothing is awaited here, so nothing comes between."""
+        """Whether the follower has come as far as the others, and was admitted no earlier.
+
+        Nothing is awaited here, so nothing comes between.
+        """
         if self.task is None:
             self.number, self.mark = follower.number, mark
             self.task = asyncio.create_task(self._run())
-        if follower.number < self.number:
+        if follower.number < self.number or mark[1] < self.mark[1]:
             return False
         self.followers.add(follower)
         return True
@@ -136,6 +144,7 @@ class Following:
             if not message.has_events and is_rung:
                 return
             self.number = message.number
+            self._kept.clear()
             for follower in list(self.followers):
                 if follower.number < message.number or not message.has_events:
                     follower.send(message.payload)

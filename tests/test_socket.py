@@ -52,7 +52,8 @@ MALFORMED: list[str | bytes] = [
     '{"type": "subscribe"}', '{"type": "subscribe", "id": {}, "payload": {"query": "{a}"}}',
     '{"type": "subscribe", "id": "", "payload": {"query": "{a}"}}',
     '{"type": "subscribe", "id": "1", "payload": "x"}',
-    '{"type": "subscribe", "id": "1", "payload": {"query": 5}}', '{"type": "complete"}', '{"type": "complete", "id": 1}',
+    '{"type": "subscribe", "id": "1", "payload": {"query": 5}}',
+    '{"type": "complete"}', '{"type": "complete", "id": 1}',
     '{"type": "connection_init", "payload": "x"}', '{"type": "ping", "payload": [1]}',
     '{"type": "\\ud800"}', "[" * 10_000,
 ]  # fmt: skip
