@@ -10,6 +10,7 @@ from sqlalchemy import text
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
@@ -57,9 +58,13 @@ def create(chosen: Settings) -> Starlette:
     return Starlette(
         routes=[
             Route("/graphql", Endpoint),
-            WebSocketRoute("/graphql", Socket()),
+            WebSocketRoute("/graphql", Socket(chosen.public_url)),
             Route("/health", health),
-            Mount("/assets", StaticFiles(directory=PAGE / "assets", check_dir=False)),
+            Mount(
+                "/assets",
+                StaticFiles(directory=PAGE / "assets", check_dir=False),
+                middleware=[Middleware(GZipMiddleware)],
+            ),
             Route("/{path:path}", page),
         ],
         middleware=[Middleware(Headers)],
@@ -101,7 +106,7 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
-                if scope["path"].startswith("/assets/"):
+                if scope["path"].startswith("/assets/") and message["status"] == 200:
                     headers["cache-control"] = _FOR_EVER
             await send(message)
 

@@ -133,8 +133,8 @@ def _run(verb: Any, chosen: Settings | None = None, *args: Any) -> Any:
 
 
 def _progress(done: int) -> None:
-    if done % 25 == 0 and sys.stderr.isatty():
-        print(f"\r{done} discussions", end="\r", file=sys.stderr, flush=True)
+    if done % 25 == 0:
+        print(f"{done} lines read", end="\r" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
 
 
 def _check_migrated(chosen: Settings) -> None:

@@ -190,9 +190,10 @@ class Socket(GraphQL[Context, None]):
 
     graphql_transport_ws_handler_class = Handler
 
-    def __init__(self) -> None:
+    def __init__(self, public_url: str) -> None:
         super().__init__(
             schema,
+            allowed_origins=[public_url] if public_url else [],
             graphql_ide=None,
             subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL],
             connection_init_wait_timeout=INIT_WITHIN,
