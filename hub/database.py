@@ -137,8 +137,11 @@ class Work:
     """Streams whose followers must show again that they may."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     """A session is for one at a time, and GraphQL asks for many things at once."""
+    deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
     standings: list[Standing] | None = None
     """The viewer's, once `permissions` has read them."""
+    closed: set[UUID] | None = None
+    """The networks among them that are closed, likewise."""
 
     async def rows(self, statement: Select[T]) -> Sequence[T]:
         async with self.lock:
@@ -169,7 +172,7 @@ class Work:
 
     def aside(self, viewer: Viewer, at: datetime) -> "Work":
         """The same transaction in another's name and time; its news is not told."""
-        return replace(self, viewer=viewer, at=at, news=[], reauthorised=set(), standings=None)
+        return replace(self, viewer=viewer, at=at, news=[], reauthorised=set(), standings=None, closed=None)
 
 
 def transaction(

@@ -59,13 +59,19 @@ Discussed = Board | Thread
 
 async def standings(work: Work) -> list[Standing]:
     """The viewer's standings today. A verb holds them until it commits: what it relied on cannot end meanwhile."""
-    if work.standings is None and isinstance(work.viewer, StreamAudience):
-        work.standings = _of_audience(work.viewer)
-    if work.standings is None:
-        held = select(Standing).where(Standing.person_id == work.viewer.person_id, Standing.until.is_(None))
-        statement = held if work.is_reading else held.with_for_update(read=True)
-        work.standings = list(await work.rows(statement)) if work.viewer.person_id else []
+    async with work.deciding:
+        if work.standings is None:
+            work.standings = await _standings(work)
     return work.standings
+
+
+async def _standings(work: Work) -> list[Standing]:
+    if isinstance(work.viewer, StreamAudience):
+        return _of_audience(work.viewer)
+    if work.viewer.person_id is None:
+        return []
+    held = select(Standing).where(Standing.person_id == work.viewer.person_id, Standing.until.is_(None))
+    return list(await work.rows(held if work.is_reading else held.with_for_update(read=True)))
 
 
 async def visible(work: Work, model: type[M]) -> Select[M]:
@@ -172,9 +178,18 @@ async def why_not_post(work: Work, where: Discussed) -> HubError | None:
     held = [standing for standing in await standings(work) if standing.network_id == where.network_id]
     if not _with(held, where.audience, Right.POST):
         return NotAllowed("Observers read here; the cities of the network write.")
-    if await work.row(select(Network).where(Network.id == where.network_id, Network.state == NetworkState.CLOSED)):
+    if where.network_id in await _closed(work):
         return NotAllowed("This network is closed. It can be read, but not written to.")
     return None
+
+
+async def _closed(work: Work) -> set[UUID]:
+    networks = _networks(await standings(work))
+    async with work.deciding:
+        if work.closed is None:
+            closed = select(Network.id).where(Network.id.in_(networks), Network.state == NetworkState.CLOSED)
+            work.closed = set(await work.rows(closed))
+    return work.closed
 
 
 async def why_not_change(work: Work, post: Post, thread: Thread) -> HubError | None:

@@ -96,12 +96,12 @@ def counted(
 ) -> Any:
     """A number for each parent, 0 when the count says nothing of it; `part` completes the key of a count in parts."""
 
-    async def number(root: Any, info: Info) -> int:
-        async def load(work: Work, ids: list[UUID]) -> list[int]:
-            found = await count(work, ids)
-            return [found.get((id, *part) if part else id, 0) for id in ids]
+    async def load(work: Work, keys: list[tuple[Any, ...]]) -> list[int]:
+        found = await count(work, list({id for id, *_ in keys}))
+        return [found.get(key if part else key[0], 0) for key in keys]
 
-        return int(await info.context.loader((count, part), load).load(root.id))
+    async def number(root: Any, info: Info) -> int:
+        return int(await info.context.loader(count, load).load((root.id, *part)))
 
     return strawberry.field(resolver=number, description=description, directives=[ForViewer()] if per_viewer else [])
 
