@@ -78,6 +78,18 @@ def record(work: Work, kind: EventKind, subject: Row, where: Board | Thread) -> 
     work.news.append(News(kind, subject.id, streams, work.viewer.person_id))
 
 
+def record_audience(work: Work, thread: Thread, was_open: bool, is_open: bool) -> None:
+    """Tells members that a thread's audience changed, and observers that it appeared or was withdrawn."""
+    appeared = EventKind.THREAD_APPEARED if is_open else EventKind.THREAD_WITHDRAWN
+    for_observers = EventKind.THREAD_AUDIENCE_CHANGED if was_open and is_open else appeared
+    for kind, stream in (
+        (EventKind.THREAD_AUDIENCE_CHANGED, StreamKind.MEMBERS),
+        (for_observers, StreamKind.EVERYONE),
+    ):
+        streams = frozenset({(stream, thread.network_id)})
+        work.news.append(News(kind, thread.id, streams, work.viewer.person_id))
+
+
 def record_standing(work: Work, standing: Standing) -> None:
     """Tells the person that what they are in a network has changed, and makes all who follow it show that they may."""
     personal = (StreamKind.PERSON, standing.person_id)

@@ -280,6 +280,8 @@ class Thread(Row, table=True):
     last_position: int = 0
     """The newest post's position; positions are never used again."""
     post_count: int = 0
+    opened_after: int = 0
+    """When it was opened to observers: they see the posts after this position, not what was written before."""
     import_key: str | None = None
 
 
@@ -361,6 +363,9 @@ class EventKind(StrEnum):
     POST_EDITED = "post_edited"
     POST_REMOVED = "post_removed"
     THREADS_IMPORTED = "threads_imported"
+    THREAD_APPEARED = "thread_appeared"
+    THREAD_WITHDRAWN = "thread_withdrawn"
+    THREAD_AUDIENCE_CHANGED = "thread_audience_changed"
     STANDING_CHANGED = "standing_changed"
 
 

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from hub import events, permissions
 from hub.database import Work, transaction
-from hub.models import City, Network, NetworkState, Seat, SeatKind, Stream, StreamKind
+from hub.errors import Conflict
+from hub.models import City, Network, NetworkState, Seat, SeatKind, Standing, StandingKind, Stream, StreamKind
 
 
 @transaction
@@ -46,6 +48,34 @@ async def seat_city(work: Work, network: Network, city: City, kind: SeatKind) ->
     if seat := await work.row(current):
         return seat
     return await work.add(Seat(network_id=network.id, city_id=city.id, kind=kind, since=work.at))
+
+
+@transaction
+async def change_seat(work: Work, seat_id: str, kind: SeatKind) -> Seat:
+    """Makes an observer city a member, or the reverse: its seat ends and a new one begins, with the same people."""
+    permissions.signed_in(work)
+    before = await permissions.find(work, Seat, seat_id)
+    permissions.require(await permissions.why_not_coordinate(work, before.network_id))
+    if before.until is not None or before.kind is kind:
+        raise Conflict("This city sits here in that way already, or no longer.")
+    before.until = work.at
+    await work.session.flush()
+    seat = await work.add(Seat(network_id=before.network_id, city_id=before.city_id, kind=kind, since=work.at))
+    held = select(Standing).where(Standing.seat_id == before.id, Standing.until.is_(None))
+    for standing in await work.rows(held.with_for_update()):
+        standing.until = work.at
+        await work.add(
+            Standing(
+                person_id=standing.person_id,
+                network_id=seat.network_id,
+                kind=StandingKind(kind.value),
+                seat_id=seat.id,
+                function=standing.function,
+                since=work.at,
+            )
+        )
+        events.record_standing(work, standing)
+    return seat
 
 
 async def city_counts(work: Work, network_ids: Sequence[UUID]) -> dict[tuple[UUID, SeatKind], int]:

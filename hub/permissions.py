@@ -39,16 +39,25 @@ M = TypeVar("M", bound=Row)
 class Right(StrEnum):
     SEE = "see"
     POST = "post"
+    MODERATE = "moderate"
+    COORDINATE = "coordinate"
 
 
 _INSIDE = frozenset({StandingKind.MEMBER, StandingKind.MODERATOR, StandingKind.COORDINATOR, StandingKind.IMPORTED})
 _EVERYONE = _INSIDE | {StandingKind.OBSERVER}
 
+_MODERATORS = frozenset({StandingKind.MODERATOR, StandingKind.COORDINATOR})
+_COORDINATORS = frozenset({StandingKind.COORDINATOR})
+
 TABLE: dict[Audience, dict[Right, frozenset[StandingKind]]] = {
-    Audience.MEMBERS: {Right.SEE: _INSIDE, Right.POST: _INSIDE},
-    Audience.OPEN: {Right.SEE: _EVERYONE, Right.POST: _INSIDE},
-    Audience.ALL: {Right.SEE: _EVERYONE, Right.POST: _EVERYONE},
+    Audience.MEMBERS: {Right.SEE: _INSIDE, Right.POST: _INSIDE, Right.MODERATE: _MODERATORS},
+    Audience.OPEN: {Right.SEE: _EVERYONE, Right.POST: _INSIDE, Right.MODERATE: _MODERATORS},
+    Audience.ALL: {Right.SEE: _EVERYONE, Right.POST: _EVERYONE, Right.MODERATE: _MODERATORS},
 }
+"""Of what has an audience: boards, threads and what is in them."""
+
+NETWORK: dict[Right, frozenset[StandingKind]] = {Right.SEE: _EVERYONE, Right.COORDINATE: _COORDINATORS}
+"""Of the network itself."""
 
 Discussed = Board | Thread
 """What has an audience of its own."""
@@ -78,6 +87,16 @@ async def visible(work: Work, model: type[M]) -> Select[M]:
     """A statement for all rows of that kind that the viewer may see."""
     held = await standings(work)
     return select(model).where(_VISIBLE[model](work, held))
+
+
+async def written_for(work: Work) -> ColumnElement[bool]:
+    """Of posts joined with their thread: not those of the time before it was opened to the viewer."""
+    return _written_for(await standings(work))
+
+
+def _written_for(held: Sequence[Standing]) -> ColumnElement[bool]:
+    inside = _networks(_with(held, Audience.MEMBERS, Right.SEE))
+    return or_(Post.position > Thread.opened_after, Thread.network_id.in_(inside))
 
 
 async def seek(work: Work, model: type[M], id: str) -> M | None:
@@ -159,7 +178,15 @@ _VISIBLE: dict[type[Row], Rule] = {
     Network: lambda work, held: Network.id.in_(_networks(held)),
     Board: lambda work, held: _audience_of(Board, held),
     Thread: lambda work, held: _audience_of(Thread, held),
-    Post: lambda work, held: Post.thread_id.in_(select(Thread.id).where(_audience_of(Thread, held))),
+    Post: lambda work, held: (
+        select(Thread.id)
+        .where(
+            Thread.id == Post.thread_id,
+            _audience_of(Thread, held),
+            _written_for(held),
+        )
+        .exists()
+    ),
     Seat: lambda work, held: Seat.network_id.in_(_networks(held)),
     Standing: lambda work, held: Standing.network_id.in_(_networks(held)),
     Person: lambda work, held: or_(
@@ -199,6 +226,27 @@ async def why_not_change(work: Work, post: Post, thread: Thread) -> HubError | N
     if post.is_removed:
         return NotAllowed("This post has been removed.")
     return await why_not_post(work, thread)
+
+
+async def why_not_hide(work: Work, post: Post, thread: Thread) -> HubError | None:
+    """What keeps the viewer from hiding somebody's post, or None."""
+    if post.is_removed:
+        return NotAllowed("This post has been removed.")
+    return await why_not_moderate(work, thread)
+
+
+async def why_not_moderate(work: Work, where: Discussed) -> HubError | None:
+    held = [standing for standing in await standings(work) if standing.network_id == where.network_id]
+    if not _with(held, where.audience, Right.MODERATE):
+        return NotAllowed("Only those who moderate this network may do that.")
+    return None
+
+
+async def why_not_coordinate(work: Work, network_id: UUID) -> HubError | None:
+    held = [standing for standing in await standings(work) if standing.network_id == network_id]
+    if not any(standing.kind in NETWORK[Right.COORDINATE] for standing in held):
+        return NotAllowed("Only those who coordinate this network may do that.")
+    return None
 
 
 def require(refusal: HubError | None) -> None:

@@ -1,13 +1,14 @@
 """Threads and their posts: start, reply, edit, remove."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from hub import events, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Invalid, NotFound
-from hub.models import Board, EventKind, Post, Thread
+from hub.models import Audience, Board, EventKind, Post, Thread
 
 
 @transaction
@@ -47,7 +48,8 @@ async def reply(
 
 @transaction
 async def edit_post(work: Work, post_id: str, body: str) -> Post:
-    post, thread = await _own_post(work, post_id)
+    post, thread = await _held_post(work, post_id)
+    permissions.require(await permissions.why_not_change(work, post, thread))
     post.body = text.body("body", body)
     post.edited_at = work.at
     events.record(work, EventKind.POST_EDITED, post, thread)
@@ -56,15 +58,42 @@ async def edit_post(work: Work, post_id: str, body: str) -> Post:
 
 @transaction
 async def remove_post(work: Work, post_id: str, reason: str | None = None) -> Post:
-    """Takes the text away for good; its place in the thread stays, with who removed it, when and why."""
-    post, thread = await _own_post(work, post_id)
-    post.body = None
-    post.removed_at = work.at
-    post.removed_by_id = permissions.signed_in(work)
-    post.removal_reason = text.line("reason", reason, 500) if reason and reason.strip() else None
-    thread.post_count -= 1
-    events.record(work, EventKind.POST_REMOVED, post, thread)
-    return post
+    """Takes away one's own text for good; its place in the thread stays, with who removed it, when and why."""
+    post, thread = await _held_post(work, post_id)
+    permissions.require(await permissions.why_not_change(work, post, thread))
+    return _remove(work, post, thread, text.line("reason", reason, 500) if reason and reason.strip() else None)
+
+
+@transaction
+async def hide_post(work: Work, post_id: str, reason: str) -> Post:
+    """A moderator takes away somebody's text for good, and says why."""
+    post, thread = await _held_post(work, post_id)
+    permissions.require(await permissions.why_not_hide(work, post, thread))
+    return _remove(work, post, thread, text.line("reason", reason, 500))
+
+
+@transaction
+async def set_audience(work: Work, thread_id: str, audience: Audience) -> Thread:
+    """Opens a thread to observers, or closes it to them.
+
+    What was written before it was opened stays with those it was written for.
+    """
+    permissions.signed_in(work)
+    thread = await _held(work, (await permissions.find(work, Thread, thread_id)).id)
+    permissions.require(await permissions.why_not_moderate(work, thread))
+    was_open, is_open = thread.audience is not Audience.MEMBERS, audience is not Audience.MEMBERS
+    if is_open and not was_open:
+        thread.opened_after = thread.last_position
+    before, thread.audience = thread.audience, audience
+    if before is not audience:
+        events.record_audience(work, thread, was_open=was_open, is_open=is_open)
+    return thread
+
+
+async def post_counts(work: Work, thread_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How many posts the viewer may read in each of these threads; absent means none."""
+    seen = (await permissions.visible(work, Post)).where(Post.thread_id.in_(thread_ids), Post.removed_at.is_(None))
+    return await work.pairs(seen.with_only_columns(Post.thread_id, func.count()).group_by(Post.thread_id))
 
 
 async def _append(work: Work, thread: Thread, body: str, seat_id: UUID | None, reply_to_id: UUID | None = None) -> Post:
@@ -96,15 +125,24 @@ async def _held(work: Work, id: UUID) -> Thread:
     return thread
 
 
-async def _own_post(work: Work, post_id: str) -> tuple[Post, Thread]:
+async def _held_post(work: Work, post_id: str) -> tuple[Post, Thread]:
     permissions.signed_in(work)
     seen = await permissions.find(work, Post, post_id)
     thread = await _held(work, seen.thread_id)
     post = await work.row(select(Post).where(Post.id == seen.id).execution_options(populate_existing=True))
     if post is None:
         raise NotFound()
-    permissions.require(await permissions.why_not_change(work, post, thread))
     return post, thread
+
+
+def _remove(work: Work, post: Post, thread: Thread, reason: str | None) -> Post:
+    post.body = None
+    post.removed_at = work.at
+    post.removed_by_id = permissions.signed_in(work)
+    post.removal_reason = reason
+    thread.post_count -= 1
+    events.record(work, EventKind.POST_REMOVED, post, thread)
+    return post
 
 
 async def _answered(work: Work, thread: Thread, post_id: str | None) -> UUID | None:

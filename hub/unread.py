@@ -40,7 +40,8 @@ async def positions(work: Work, thread_ids: Sequence[UUID]) -> dict[UUID, int]:
         .where(Post.thread_id.in_(thread_ids), ~await _since_one_is_here(work))
         .group_by(Post.thread_id)
     )
-    return await work.pairs(before) | await work.pairs(marked)
+    known, read = await work.pairs(before), await work.pairs(marked)
+    return {id: max(known.get(id, 0), read.get(id, 0)) for id in known | read}
 
 
 async def in_threads(work: Work, thread_ids: Sequence[UUID]) -> dict[UUID, int]:
@@ -69,10 +70,9 @@ async def _count(work: Work, counted: Select[UUID, int]) -> dict[UUID, int]:
         .where(
             Post.author_id != reader,
             Post.removed_at.is_(None),
-            or_(
-                Post.position > ReadMark.position,
-                and_(ReadMark.position.is_(None), await _since_one_is_here(work)),
-            ),
+            await permissions.written_for(work),
+            Post.position > func.coalesce(ReadMark.position, 0),
+            await _since_one_is_here(work),
         )
     )
     return await work.pairs(statement)

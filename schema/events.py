@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 import strawberry
 
-from hub import events, models, permissions
+from hub import events, ids, models, permissions
 from hub.events import Batch
 from schema.boards import Board
 from schema.connections import First, size
@@ -65,6 +65,27 @@ class PostRemoved(Event):
 class ThreadsImported(Event):
     kind = models.EventKind.THREADS_IMPORTED
     board: Board | None = belongs_to(models.Board, "subject_id", description="The board; null when out of sight.")
+
+
+@strawberry.type(description="A thread was opened to those who follow this stream; what was written before is not.")
+class ThreadAppeared(Event):
+    kind = models.EventKind.THREAD_APPEARED
+    thread: Thread | None = belongs_to(models.Thread, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A thread is out of sight for those who follow this stream; drop what you hold of it.")
+class ThreadWithdrawn(Event):
+    kind = models.EventKind.THREAD_WITHDRAWN
+
+    @strawberry.field(description="Which thread it was.")
+    def thread_id(root: models.Event) -> strawberry.ID:
+        return strawberry.ID(ids.encode(models.Thread.prefix, root.subject_id))
+
+
+@strawberry.type(description="Others may read or write in a thread than before.")
+class ThreadAudienceChanged(Event):
+    kind = models.EventKind.THREAD_AUDIENCE_CHANGED
+    thread: Thread | None = belongs_to(models.Thread, "subject_id", description="As it is now; null when out of sight.")
 
 
 @strawberry.type(description="What the viewer is in a network has changed, or has ended.")

@@ -8,6 +8,7 @@ import strawberry
 from hub import events, models, networks, permissions, unread
 from schema.connections import After, Connection, First, Order, page, sliced
 from schema.context import Info
+from schema.inputs import INPUT, Keyed, once
 from schema.relations import ForViewer, Node, belongs_to, counted, has_many
 
 if TYPE_CHECKING:
@@ -110,6 +111,27 @@ class Network(Node):
     async def cursor(root: models.Network, info: Info) -> str:
         work = await info.context.reading()
         return await events.cursor(work, await events.network_stream(work, root))
+
+
+@strawberry.input(description="To make an observer city a member, or the reverse.")
+class ChangeSeatInput(Keyed):
+    seat_id: strawberry.ID = strawberry.field(description="The city's seat of today; it ends, and a new one begins.")
+    kind: models.SeatKind = strawberry.field(description="How the city takes part from now on.")
+
+
+@strawberry.type(description="The seat as it is now.")
+class SeatPayload:
+    seat: models.Seat = strawberry.field(graphql_type=Seat, description="The seat.")
+
+
+@strawberry.type
+class NetworkMutation:
+    @strawberry.mutation(
+        description="Changes how a city takes part, with its people. Errors: NOT_FOUND, NOT_ALLOWED, CONFLICT."
+    )
+    async def change_seat(self, info: Info, input: Annotated[ChangeSeatInput, INPUT]) -> SeatPayload:
+        said = (input.seat_id, input.kind)
+        return SeatPayload(seat=await once(info, input, lambda who: networks.change_seat(who, *said)))
 
 
 @strawberry.type

@@ -88,22 +88,26 @@ def has_many(
     return strawberry.field(resolver=both_ways if backwards else forward, description=description)
 
 
-def counted(
-    count: Callable[[Work, Sequence[UUID]], Awaitable[Mapping[Any, int]]],
-    *part: Any,
-    per_viewer: bool = False,
-    description: str | None = None,
-) -> Any:
+Count = Callable[[Work, Sequence[UUID]], Awaitable[Mapping[Any, int]]]
+
+
+def counted(counting: Count, *part: Any, per_viewer: bool = False, description: str | None = None) -> Any:
     """A number for each parent, 0 when the count says nothing of it; `part` completes the key of a count in parts."""
 
-    async def load(work: Work, keys: list[tuple[Any, ...]]) -> list[int]:
-        found = await count(work, list({id for id, *_ in keys}))
-        return [found.get(key if part else key[0], 0) for key in keys]
-
     async def number(root: Any, info: Info) -> int:
-        return int(await info.context.loader(count, load).load((root.id, *part)))
+        return await count(info, counting, root.id, *part)
 
     return strawberry.field(resolver=number, description=description, directives=[ForViewer()] if per_viewer else [])
+
+
+async def count(info: Info, counting: Count, *key: Any) -> int:
+    """One of the numbers, counted together with the others of its level."""
+
+    async def load(work: Work, keys: list[tuple[Any, ...]]) -> list[int]:
+        found = await counting(work, list({id for id, *_ in keys}))
+        return [found.get(key if len(key) > 1 else key[0], 0) for key in keys]
+
+    return int(await info.context.loader(counting, load).load(key))
 
 
 def row_loader(info: Info, model: type[Row], byline: bool = False) -> Any:

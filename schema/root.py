@@ -23,11 +23,14 @@ from schema.events import (
     PostEdited,
     PostRemoved,
     StandingChanged,
+    ThreadAppeared,
+    ThreadAudienceChanged,
     ThreadsImported,
     ThreadStarted,
+    ThreadWithdrawn,
     Unreadable,
 )
-from schema.networks import City, NetworkQuery, Seat, Standing
+from schema.networks import City, NetworkMutation, NetworkQuery, Seat, Standing
 from schema.people import PeopleMutation, PeopleQuery, Person
 from schema.relations import Node, row_loader
 from schema.threads import Post, Thread, ThreadMutation
@@ -55,7 +58,7 @@ class Query(PeopleQuery, NetworkQuery, EventQuery):
 
 
 @strawberry.type(description="What can be done. A mutation takes one `input` and answers with what changed.")
-class Mutation(PeopleMutation, ThreadMutation):
+class Mutation(PeopleMutation, NetworkMutation, ThreadMutation):
     pass
 
 
@@ -94,6 +97,9 @@ schema = Schema(
         PostEdited,
         PostRemoved,
         ThreadsImported,
+        ThreadAppeared,
+        ThreadWithdrawn,
+        ThreadAudienceChanged,
         StandingChanged,
         Unreadable,
     ],

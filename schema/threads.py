@@ -13,7 +13,7 @@ from schema.inputs import INPUT, Keyed, once
 from schema.networks import Network, Seat
 from schema.people import Person
 from schema.permissions import Permission, permission
-from schema.relations import ForViewer, Node, belongs_to, counted, has_many, row_loader
+from schema.relations import ForViewer, Node, belongs_to, count, counted, has_many, row_loader
 
 BY_POSITION = Order("posts", (models.Post.position,))
 
@@ -21,12 +21,14 @@ BY_POSITION = Order("posts", (models.Post.position,))
 @strawberry.type(description="What the viewer may do with a post.")
 class PostPermissions:
     edit: Permission = strawberry.field(description="Change its text.")
-    remove: Permission = strawberry.field(description="Take it away for good.")
+    remove: Permission = strawberry.field(description="Take it away for good, as its author.")
+    hide: Permission = strawberry.field(description="Take it away for good, as a moderator, with a reason.")
 
 
 @strawberry.type(description="What the viewer may do in a thread.")
 class ThreadPermissions:
     reply: Permission = strawberry.field(description="Write a post.")
+    set_audience: Permission = strawberry.field(description="Open it to observers, or close it to them.")
 
 
 @strawberry.type(description="What somebody wrote in a thread. A removed post keeps its place, without its text.")
@@ -58,7 +60,8 @@ class Post(Node):
         work = await info.context.reading()
         thread = await row_loader(info, models.Thread, byline=True).load(root.thread_id)
         change = permission(info, await permissions.why_not_change(work, root, thread))
-        return PostPermissions(edit=change, remove=change)
+        hide = permission(info, await permissions.why_not_hide(work, root, thread))
+        return PostPermissions(edit=change, remove=change, hide=hide)
 
 
 @strawberry.type(description="A discussion.")
@@ -74,7 +77,6 @@ class Thread(Node):
     )
     created_at: datetime = strawberry.field(description="When it was started.")
     last_post_at: datetime = strawberry.field(description="When its newest post was written.")
-    post_count: int = strawberry.field(description="Posts that can be read; removed ones are not counted.")
     posts: Connection[Post] = has_many(
         models.Post,
         "thread_id",
@@ -91,10 +93,17 @@ class Thread(Node):
         description="The position up to which the viewer has read; 0 for none.",
     )
 
+    @strawberry.field(description="Posts that can be read; removed ones are not counted.")
+    async def post_count(root: models.Thread, info: Info) -> int:
+        return root.post_count if root.opened_after == 0 else await count(info, threads.post_counts, root.id)
+
     @strawberry.field(description="What the viewer may do in it.", directives=[ForViewer()])
     async def viewer_can(root: models.Thread, info: Info) -> ThreadPermissions:
         work = await info.context.reading()
-        return ThreadPermissions(reply=permission(info, await permissions.why_not_post(work, root)))
+        return ThreadPermissions(
+            reply=permission(info, await permissions.why_not_post(work, root)),
+            set_audience=permission(info, await permissions.why_not_moderate(work, root)),
+        )
 
 
 SEAT = "The seat one writes for; needed only by who has several in the network."
@@ -129,6 +138,18 @@ class EditPostInput(Keyed):
 class RemovePostInput(Keyed):
     post_id: strawberry.ID = strawberry.field(description="Which post.")
     reason: str | None = strawberry.field(default=None, description="Why, shown in its place; at most 500 characters.")
+
+
+@strawberry.input(description="To take away somebody's post, as a moderator.")
+class HidePostInput(Keyed):
+    post_id: strawberry.ID = strawberry.field(description="Which post.")
+    reason: str = strawberry.field(description="Why, shown in its place; 1 to 500 characters.")
+
+
+@strawberry.input(description="Who is to read and write in a thread.")
+class SetThreadAudienceInput(Keyed):
+    thread_id: strawberry.ID = strawberry.field(description="Which thread.")
+    audience: models.Audience = strawberry.field(description="Who reads and writes from now on.")
 
 
 @strawberry.input(description="How far the viewer has read.")
@@ -170,6 +191,19 @@ class ThreadMutation:
     async def remove_post(self, info: Info, input: Annotated[RemovePostInput, INPUT]) -> PostPayload:
         said = (input.post_id, input.reason)
         return PostPayload(post=await once(info, input, lambda who: threads.remove_post(who, *said)))
+
+    @strawberry.mutation(description="Hides somebody's post. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (reason).")
+    async def hide_post(self, info: Info, input: Annotated[HidePostInput, INPUT]) -> PostPayload:
+        said = (input.post_id, input.reason)
+        return PostPayload(post=await once(info, input, lambda who: threads.hide_post(who, *said)))
+
+    @strawberry.mutation(
+        description="Opens a thread to observers or closes it to them. What was written before it was opened "
+        "stays with those it was written for. Errors: NOT_FOUND, NOT_ALLOWED."
+    )
+    async def set_thread_audience(self, info: Info, input: Annotated[SetThreadAudienceInput, INPUT]) -> ThreadPayload:
+        said = (input.thread_id, input.audience)
+        return ThreadPayload(thread=await once(info, input, lambda who: threads.set_audience(who, *said)))
 
     @strawberry.mutation(description="Notes how far the viewer has read. Errors: NOT_FOUND, INVALID (position).")
     async def mark_read(self, info: Info, input: Annotated[MarkReadInput, INPUT]) -> ThreadPayload:

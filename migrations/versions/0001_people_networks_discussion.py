@@ -213,6 +213,7 @@ def upgrade() -> None:
         sa.Column("last_post_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_position", sa.Integer(), nullable=False),
         sa.Column("post_count", sa.Integer(), nullable=False),
+        sa.Column("opened_after", sa.Integer(), nullable=False),
         sa.Column("import_key", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_thread_author_id")),
         sa.ForeignKeyConstraint(["board_id"], ["board.id"], name=op.f("fk_thread_board_id")),
