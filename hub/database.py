@@ -87,7 +87,7 @@ class Viewer:
     """Who asks: a person by session or token, or a stranger."""
 
     database: Database = field(repr=False)
-    is_person: UUID | None = None
+    who: UUID | None = None
     language: Language = Language.PL
     session_id: UUID | None = None
     token_id: UUID | None = None
@@ -95,7 +95,7 @@ class Viewer:
 
     @property
     def person_id(self) -> UUID | None:
-        return self.is_person
+        return self.who
 
 
 @dataclass(frozen=True)

@@ -190,13 +190,13 @@ async def admissions(work: Work, key: StreamKey, viewers: Sequence[Viewer]) -> l
             )
         )
     )
-    people = {viewer.is_person for viewer in viewers}
+    people = {viewer.who for viewer in viewers}
     may = await permissions.who_follows(work, key, people)
     return [
         Admission.ENDED
         if viewer.session_id not in sessions | {None} or viewer.token_id not in tokens | {None}
         else Admission.GRANTED
-        if viewer.is_person in may
+        if viewer.who in may
         else Admission.CHANGED
         for viewer in viewers
     ]

@@ -100,7 +100,7 @@ async def _as(work: Work, network: Network, name: str, authors: dict[str, Work])
         if author is None:
             author = await work.add(Person(name=name, import_key=key, created_at=work.at))
             await people.add_standing(work, author, network, StandingKind.IMPORTED)
-        authors[name] = work.aside(replace(work.viewer, is_person=author.id), work.at)
+        authors[name] = work.aside(replace(work.viewer, who=author.id), work.at)
     return authors[name]
 
 

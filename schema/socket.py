@@ -88,7 +88,7 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
         finally:
             age.cancel()
             self._is_known()
-            if self.connection_acknowledged and (person := self.context.viewer.is_person):
+            if self.connection_acknowledged and (person := self.context.viewer.who):
                 view.people -= Counter([person])
 
     async def handle_message(self, message: Message) -> None:
@@ -105,7 +105,7 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
     async def send_message(self, message: Message) -> None:
         if message["type"] == "connection_ack":
             self._is_known()
-            if person := self.context.viewer.is_person:
+            if person := self.context.viewer.who:
                 view = cast("Socket", self.view)
                 view.people[person] += 1
                 if view.people[person] > SOCKETS_A_PERSON:

@@ -38,7 +38,7 @@ class Postbox(Message):
 
 
 async def link_for(hub: Hub, address: str) -> str:
-    secret = await people._make_link(hub.operator, address, people.LINK_LASTS)
+    secret = await people.make_link(hub.operator, address, people.LINK_LASTS)
     assert secret
     return secret
 

@@ -79,7 +79,7 @@ async def _add_person(work: Work, entry: dict[str, Any]) -> Work:
             city = await _one(work, City, City.teryt == standing["teryt"])
             seat = (await networks.seat_city(then, network, city, SeatKind(kind))).id
         await people.add_standing(then, person, network, kind, seat, entry["function"])
-    return work.aside(replace(work.viewer, is_person=person.id), work.at)
+    return work.aside(replace(work.viewer, who=person.id), work.at)
 
 
 async def _discuss(work: Work, network: Network, discussion: dict[str, Any], writers: dict[str, Work]) -> None:

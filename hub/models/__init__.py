@@ -1,0 +1,48 @@
+"""The rows: facts only. Verbs stand beside them, in the files of the nouns; relations are asked for by statement.
+
+`people`, `networks`, `threads` and `news` hold the rows of that name, `columns` what they are made of. No lazy
+relationships and no future import of annotations in these files: SQLModel reads the types as they stand.
+"""
+
+from hub.models.columns import Row, UtcDateTime, metadata
+from hub.models.networks import City, Network, NetworkState, Seat, SeatKind, Standing, StandingKind
+from hub.models.news import NOBODY, Event, EventKind, Mark, Stream, StreamKey, StreamKind
+from hub.models.people import AccessToken, IdempotencyKey, Language, Person, Session, SignInLink
+from hub.models.threads import Audience, Board, Post, ReadMark, Thread
+
+BY_PREFIX: dict[str, type[Row]] = {
+    model.prefix: model for model in (Person, City, Network, Seat, Standing, Board, Thread, Post)
+}
+"""The rows that can be asked for by their public id."""
+
+__all__ = [
+    "BY_PREFIX",
+    "NOBODY",
+    "AccessToken",
+    "Audience",
+    "Board",
+    "City",
+    "Event",
+    "EventKind",
+    "IdempotencyKey",
+    "Language",
+    "Mark",
+    "Network",
+    "NetworkState",
+    "Person",
+    "Post",
+    "ReadMark",
+    "Row",
+    "Seat",
+    "SeatKind",
+    "Session",
+    "SignInLink",
+    "Standing",
+    "StandingKind",
+    "Stream",
+    "StreamKey",
+    "StreamKind",
+    "Thread",
+    "UtcDateTime",
+    "metadata",
+]

@@ -1,0 +1,76 @@
+"""Streams and their events."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from hub import clock
+from hub.models.columns import moment, new_id, reference, words
+
+
+class StreamKind(StrEnum):
+    MEMBERS = "members"
+    EVERYONE = "everyone"
+    ZMP = "zmp"
+    PUBLIC = "public"
+    PERSON = "person"
+
+
+StreamKey = tuple[StreamKind, UUID]
+"""A kind of stream, and what it is about: a network, a person, or `NOBODY`."""
+NOBODY = UUID(int=0)
+
+
+class Stream(SQLModel, table=True):
+    """An ordered list of events that its whole audience may see."""
+
+    __table_args__ = (UniqueConstraint("kind", "about_id"),)
+    id: UUID = new_id()
+    kind: StreamKind = Field(sa_type=words(StreamKind))
+    about_id: UUID
+    head: int = 0
+    """The number of its newest event; 0 before the first."""
+    access_version: int = 0
+    """Raised by whatever may change who follows it: a standing, a session, a token."""
+
+    @property
+    def key(self) -> StreamKey:
+        return self.kind, self.about_id
+
+    @property
+    def mark(self) -> "Mark":
+        return self.head, self.access_version
+
+
+Mark = tuple[int, int]
+"""Where a stream stands: its head and its access version. Neither ever falls."""
+
+
+class EventKind(StrEnum):
+    THREAD_STARTED = "thread_started"
+    POST_ADDED = "post_added"
+    POST_EDITED = "post_edited"
+    POST_REMOVED = "post_removed"
+    THREADS_IMPORTED = "threads_imported"
+    THREAD_APPEARED = "thread_appeared"
+    THREAD_WITHDRAWN = "thread_withdrawn"
+    THREAD_AUDIENCE_CHANGED = "thread_audience_changed"
+    STANDING_CHANGED = "standing_changed"
+
+
+class Event(SQLModel, table=True):
+    """One line of a stream: kind and ids, never a text, so that nothing hidden later is ever replayed."""
+
+    __table_args__ = (UniqueConstraint("stream_id", "number"),)
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    """Random, and part of a cursor: a cursor from a restored backup no longer fits."""
+    stream_id: UUID = reference("stream.id")
+    number: int
+    kind: str
+    """An `EventKind`; as text, so that a line nobody can read any more does not stop the stream."""
+    subject_id: UUID
+    actor_id: UUID | None = reference("person.id", default=None)
+    at: datetime = moment(default_factory=clock.now)

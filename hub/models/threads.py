@@ -1,0 +1,82 @@
+"""Boards, threads, posts, and how far people have read."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from hub import clock
+from hub.models.columns import Row, moment, reference, words
+
+
+class Audience(StrEnum):
+    MEMBERS = "members"
+    OPEN = "open"
+    ALL = "all"
+
+
+class Board(Row, table=True):
+    prefix = "board"
+    __table_args__ = (UniqueConstraint("network_id", "title"),)
+    network_id: UUID = reference("network.id")
+    title: str
+    description: str = ""
+    audience: Audience = Field(sa_type=words(Audience))
+    place: int
+    created_at: datetime = moment(default_factory=clock.now)
+
+
+class Thread(Row, table=True):
+    prefix = "thread"
+    __table_args__ = (
+        UniqueConstraint("board_id", "import_key"),
+        Index("ix_thread_board_id_last_post_at_id", "board_id", "last_post_at", "id"),
+        Index("ix_thread_network_id_last_post_at_id", "network_id", "last_post_at", "id"),
+    )
+    network_id: UUID = reference("network.id")
+    board_id: UUID = reference("board.id")
+    title: str
+    audience: Audience = Field(sa_type=words(Audience))
+    author_id: UUID = reference("person.id")
+    seat_id: UUID | None = reference("seat.id", default=None)
+    created_at: datetime = moment(default_factory=clock.now)
+    last_post_at: datetime = moment(default_factory=clock.now)
+    last_position: int = 0
+    """The newest post's position; positions are never used again."""
+    post_count: int = 0
+    opened_after: int = 0
+    """When it was opened to observers: they see the posts after this position, not what was written before."""
+    import_key: str | None = None
+
+
+class Post(Row, table=True):
+    prefix = "post"
+    __table_args__ = (UniqueConstraint("thread_id", "position"),)
+    thread_id: UUID = reference("thread.id")
+    position: int
+    author_id: UUID = reference("person.id", index=True)
+    seat_id: UUID | None = reference("seat.id", default=None)
+    reply_to_id: UUID | None = reference("post.id", default=None)
+    body: str | None = Field(sa_type=Text)
+    """Markdown; none once removed."""
+    created_at: datetime = moment(default_factory=clock.now)
+    edited_at: datetime | None = moment(default=None)
+    removed_at: datetime | None = moment(default=None)
+    removed_by_id: UUID | None = reference("person.id", default=None)
+    removal_reason: str | None = None
+
+    @property
+    def is_removed(self) -> bool:
+        return self.removed_at is not None
+
+
+class ReadMark(SQLModel, table=True):
+    """How far a person has read in a thread: a position, the latest said wins."""
+
+    __tablename__ = "read_mark"
+    person_id: UUID = reference("person.id", primary_key=True)
+    thread_id: UUID = reference("thread.id", primary_key=True)
+    position: int
+    at: datetime = moment(default_factory=clock.now)

@@ -1,0 +1,34 @@
+"""People, how the hub knows them, and what they are in networks.
+
+`accounts` are who can sign in. `passwords` and mailed `links` open `sessions`; `tokens` let programs in. `standings` say
+what people are in networks. All `secrets` are stored hashed.
+"""
+
+from hub.people.accounts import add, set_language
+from hub.people.links import LINK_LASTS, make_link, redeem_link, request_link
+from hub.people.passwords import set_password, sign_in
+from hub.people.sessions import SESSION_LASTS, SignedIn, by_session, sign_in_to_demo, sign_out
+from hub.people.standings import add_standing, end_standing, invite_coordinator
+from hub.people.tokens import by_token, end_token, make_token
+
+__all__ = [
+    "LINK_LASTS",
+    "SESSION_LASTS",
+    "SignedIn",
+    "add",
+    "add_standing",
+    "by_session",
+    "by_token",
+    "end_standing",
+    "end_token",
+    "invite_coordinator",
+    "make_link",
+    "make_token",
+    "redeem_link",
+    "request_link",
+    "set_language",
+    "set_password",
+    "sign_in",
+    "sign_in_to_demo",
+    "sign_out",
+]

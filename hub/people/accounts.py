@@ -1,0 +1,35 @@
+"""Accounts: a person who can sign in, found by address."""
+
+from sqlalchemy import select
+
+from hub import permissions
+from hub.database import Work, transaction
+from hub.errors import NotSignedIn
+from hub.models import Language, Person, Stream, StreamKind
+
+
+@transaction
+async def add(work: Work, name: str, email: str, language: Language = Language.PL) -> Person:
+    """A person who can sign in, and the stream of what is addressed to them."""
+    person = await work.add(Person(name=name, email=email, language=language, created_at=work.at))
+    await work.add(Stream(kind=StreamKind.PERSON, about_id=person.id))
+    return person
+
+
+@transaction
+async def set_language(work: Work, language: Language) -> Person:
+    person = await own(work)
+    person.language = language
+    return person
+
+
+async def with_email(work: Work, email: str) -> Person | None:
+    return await work.row(select(Person).where(Person.email == email.strip().lower()))
+
+
+async def own(work: Work) -> Person:
+    """The viewer's. Raises NotSignedIn."""
+    person = await work.get(Person, permissions.signed_in(work))
+    if person is None:
+        raise NotSignedIn()
+    return person

@@ -1,0 +1,55 @@
+"""Mailed links that sign in, once."""
+
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from hub import mail, text
+from hub.database import Viewer, Work, transaction
+from hub.errors import Invalid
+from hub.models import SignInLink
+from hub.people import accounts, sessions
+from hub.people.secrets import new_secret, secret_hash
+from hub.people.sessions import SignedIn
+
+LINK_LASTS = timedelta(hours=1)
+INVITATION_LASTS = timedelta(days=7)
+
+
+async def request_link(viewer: Viewer, email: str) -> None:
+    """Mails a link that signs in once; says nothing about whether the address is known."""
+    address = text.email("email", email)
+    if secret := await make_link(viewer, address, LINK_LASTS):
+        await mail.send_sign_in_link(viewer.database.settings, address, secret, viewer.language)
+
+
+@transaction
+async def redeem_link(work: Work, secret: str) -> SignedIn:
+    """Raises Invalid when the link was used, is too old, or never was."""
+    redeemed = await work.execute(
+        update(SignInLink)
+        .where(
+            SignInLink.secret_hash == secret_hash(secret),
+            SignInLink.redeemed_at.is_(None),
+            SignInLink.expires_at > work.at,
+        )
+        .values(redeemed_at=work.at)
+        .returning(SignInLink.person_id)
+    )
+    person_id = redeemed.scalar_one_or_none()
+    if person_id is None:
+        raise Invalid("secret", "This link has been used or is too old. Please ask for a new one.")
+    return await sessions.open_session(work, person_id)
+
+
+@transaction
+async def make_link(work: Work, email: str, lasts: timedelta) -> str | None:
+    """The secret of a new link; None when nobody has that address."""
+    person = await accounts.with_email(work, email)
+    if person is None:
+        return None
+    secret = new_secret()
+    await work.add(
+        SignInLink(person_id=person.id, secret_hash=secret_hash(secret), created_at=work.at, expires_at=work.at + lasts)
+    )
+    return secret

@@ -1,0 +1,53 @@
+"""Access tokens: a program's way in, in the name of a person."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import select
+
+from hub import events, text
+from hub.database import Viewer, Work, transaction
+from hub.errors import NotFound, NotSignedIn
+from hub.models import AccessToken
+from hub.people import accounts
+from hub.people.secrets import new_secret, secret_hash
+
+
+@transaction
+async def make_token(work: Work, email: str, name: str, may_write: bool) -> str:
+    """An access token in that person's name. Raises NotFound when nobody has that address."""
+    person = await accounts.with_email(work, email)
+    if person is None:
+        raise NotFound()
+    secret = f"hub_{new_secret()}"
+    await work.add(
+        AccessToken(
+            person_id=person.id,
+            name=text.line("name", name, 100),
+            token_hash=secret_hash(secret),
+            may_write=may_write,
+            created_at=work.at,
+        )
+    )
+    return secret
+
+
+@transaction
+async def end_token(work: Work, token_id: UUID) -> None:
+    """Ends an access token, and what follows with it."""
+    token = await work.get(AccessToken, token_id)
+    if token is None:
+        raise NotFound()
+    token.ended_at = work.at
+    await events.reauthorise(work, token.person_id)
+
+
+async def by_token(stranger: Viewer, secret: str) -> Viewer:
+    """Whose access token it is. Raises NotSignedIn when it is nobody's (any more)."""
+    async with stranger.database.reading(stranger) as work:
+        token = await work.row(
+            select(AccessToken).where(AccessToken.token_hash == secret_hash(secret), AccessToken.ended_at.is_(None))
+        )
+    if token is None:
+        raise NotSignedIn()
+    return replace(stranger, who=token.person_id, token_id=token.id, may_write=token.may_write)
