@@ -88,6 +88,7 @@ class Viewer:
 
     database: Database = field(repr=False)
     who: UUID | None = None
+    """The person, where a session or a token is compared; everything else asks for `person_id`."""
     language: Language = Language.PL
     session_id: UUID | None = None
     token_id: UUID | None = None

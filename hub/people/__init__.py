@@ -1,7 +1,7 @@
 """People, how the hub knows them, and what they are in networks.
 
-`accounts` are who can sign in. `passwords` and mailed `links` open `sessions`; `tokens` let programs in. `standings` say
-what people are in networks. All `secrets` are stored hashed.
+`accounts` are who can sign in. `passwords` and mailed `links` open `sessions`; `tokens` let programs in. `standings`
+say what people are in networks. All `secrets` are stored hashed.
 """
 
 from hub.people.accounts import add, set_language
