@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, cast
+from uuid import UUID
 
 import orjson
 import structlog
@@ -60,6 +61,7 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
         self._following: dict[str, tuple[Following, Follower]] = {}
         self._received: list[float] = []
         self._address: str | None = None
+        self._person: UUID | None = None
 
     @property
     def _place(self) -> "SocketContext":
@@ -88,8 +90,8 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
         finally:
             age.cancel()
             self._is_known()
-            if self.connection_acknowledged and (person := self.context.viewer.who):
-                view.people -= Counter([person])
+            if self._person:
+                view.people -= Counter([self._person])
 
     async def handle_message(self, message: Message) -> None:
         if self._is_too_fast():
@@ -105,13 +107,9 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
     async def send_message(self, message: Message) -> None:
         if message["type"] == "connection_ack":
             self._is_known()
-            if person := self.context.viewer.who:
-                view = cast("Socket", self.view)
-                view.people[person] += 1
-                if view.people[person] > SOCKETS_A_PERSON:
-                    self.connection_acknowledged = True  # so that it is counted off again
-                    await self.websocket.close(code=1013, reason="Too many connections")
-                    return
+            if not self._counts(self.context.viewer.who):
+                await self.websocket.close(code=1013, reason="Too many connections")
+                return
         await super().send_message(message)
 
     async def cleanup_operation(self, operation_id: str) -> None:
@@ -174,6 +172,14 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
         self._received.append(now)
         return len(self._received) > FRAMES_A_WINDOW
 
+    def _counts(self, person: UUID | None) -> bool:
+        """Counts the socket as one of that person's. Whether it is not one too many."""
+        people = cast("Socket", self.view).people
+        if person:
+            self._person = person
+            people[person] += 1
+        return people[person] <= SOCKETS_A_PERSON
+
     def _is_known(self) -> None:
         """The socket has said who it is, or is gone."""
         if self._address is not None:
@@ -200,7 +206,7 @@ class Socket(GraphQL[Context, None]):
             max_subscriptions_per_connection=OPERATIONS_A_SOCKET,
         )
         self.strangers: Counter[str] = Counter()
-        self.people: Counter[object] = Counter()
+        self.people: Counter[UUID | None] = Counter()
         self._followings: Followings | None = None
 
     def followings(self, viewer: Viewer) -> Followings:
