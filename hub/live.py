@@ -21,9 +21,9 @@ from hub.models import Mark
 _CHANNEL = "bell"
 _POLL = 1.0
 _BEAT = 1.0
-_QUIET = 4.0
+_QUIET = 3.0
 """After so long without hearing its own heartbeat a bus is taken for lost."""
-_PATIENCE = 3.0
+_PATIENCE = 1.0
 _WAITING_LIMIT = 1000
 
 log = structlog.get_logger()
@@ -53,7 +53,7 @@ class Follower:
 
 class Live:
     def __init__(self, url: str, read_marks: ReadMarks) -> None:
-        self._url = url
+        self._url = f"{url}?socket_connect_timeout={_PATIENCE}" if url.startswith("redis") else url
         self._read_marks = read_marks
         self._name = uuid4().hex
         self._followers: dict[UUID, set[Follower]] = defaultdict(set)
@@ -121,9 +121,9 @@ class Live:
         """Watches from outside: a lost bus may hang wherever it is waited for, also when it is left."""
         while True:
             bus = asyncio.create_task(self._use_bus())
-            self._heard_at = time.monotonic()
+            begun_at = time.monotonic()
             try:
-                while not bus.done() and self.quiet_for is None:
+                while not bus.done() and time.monotonic() - max(begun_at, self._heard_at) < _QUIET:
                     await asyncio.wait({bus}, timeout=_POLL)
                 log.warning("bus_lost", quiet_for=self.quiet_for, error=_error(bus))
             finally:

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import sys
 from typing import Any, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -27,6 +28,8 @@ class Protocol(WebSocketsSansIOProtocol):
         super().connection_made(transport)
         if kernel := transport.get_extra_info("socket"):
             kernel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _KERNEL_BUFFER)
+            if sys.platform == "linux":  # it also ends who reads too little to fill the buffers
+                kernel.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(_WAITING_SECONDS * 1000))
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()

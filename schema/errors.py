@@ -5,7 +5,7 @@ from typing import Any
 
 import structlog
 from graphql import GraphQLError
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from hub.errors import HubError, Unavailable
@@ -22,7 +22,7 @@ def formatted(error: GraphQLError, language: Language) -> dict[str, Any]:
     if original is None or isinstance(original, GraphQLError):
         shown["extensions"] = {"code": "INVALID"}
         return shown
-    known = Unavailable() if _is_outage(original) else original
+    known = Unavailable() if is_outage(original) else original
     if isinstance(known, HubError):
         if known is not original:
             log.warning("unavailable", error=type(original).__name__)
@@ -38,7 +38,8 @@ def refusal(error: HubError, language: Language) -> dict[str, Any]:
     return {"errors": [{"message": say_error(error, language), "extensions": error.extensions}]}
 
 
-def _is_outage(error: BaseException) -> bool:
-    if isinstance(error, DBAPIError):
-        return error.connection_invalidated or isinstance(error.orig, OSError)
-    return isinstance(error, OSError | PoolTimeout)
+def is_outage(error: BaseException) -> bool:
+    """Whether the database, or the way to it, is what failed: it may pass."""
+    if isinstance(error, DBAPIError) and (error.connection_invalidated or isinstance(error.orig, OSError)):
+        return True
+    return isinstance(error, OperationalError | InterfaceError | OSError | PoolTimeout)

@@ -21,7 +21,7 @@ from strawberry.types.graphql import OperationType
 
 from hub import people
 from hub.database import Database, Viewer
-from hub.errors import HubError, Invalid, NotAllowed, NotSignedIn
+from hub.errors import HubError, Invalid, NotAllowed, NotSignedIn, Unavailable
 from hub.models import Language
 from hub.people import SESSION_LASTS
 from schema import errors
@@ -59,6 +59,10 @@ class Endpoint(HTTPEndpoint):
             viewer = await _known(request, Viewer(database, language=language))
         except Refused as refused:
             return _response(request, errors.refusal(refused.error, language), refused.status)
+        except Exception as error:
+            if not errors.is_outage(error):
+                raise
+            return _response(request, errors.refusal(Unavailable(), language), 503)
         context = Context(viewer, may_enter_demo=_is_at_the_machine(request))
         try:
             result = await _run(asked, context)

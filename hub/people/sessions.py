@@ -35,9 +35,12 @@ async def sign_in_to_demo(viewer: Viewer, email: str) -> SignedIn:
     return await open_session(viewer, person.id)
 
 
-async def sign_out(viewer: Viewer) -> None:
-    if viewer.session_id:
-        await _end_session(viewer, viewer.session_id)
+@transaction
+async def sign_out(work: Work) -> None:
+    """Ends the viewer's session, and what follows with it."""
+    if session_id := work.viewer.session_id:
+        await work.execute(update(Session).where(Session.id == session_id).values(ended_at=work.at))
+        await events.reauthorise(work, permissions.signed_in(work))
 
 
 async def by_session(stranger: Viewer, secret: str) -> Viewer:
@@ -64,12 +67,6 @@ async def open_session(work: Work, person_id: UUID) -> SignedIn:
     hashed = keyed_hash(work.viewer.database, secret)
     session = await work.add(Session(person_id=person_id, token_hash=hashed, created_at=work.at, last_used_at=work.at))
     return SignedIn(replace(work.viewer, who=person_id, session_id=session.id), secret)
-
-
-@transaction
-async def _end_session(work: Work, session_id: UUID) -> None:
-    await work.execute(update(Session).where(Session.id == session_id).values(ended_at=work.at))
-    await events.reauthorise(work, permissions.signed_in(work))
 
 
 @transaction

@@ -1,0 +1,144 @@
+"""One round of each fault in full size: its figures."""
+
+import asyncio
+import gc
+
+from hub.settings import Settings
+from tests.cast import serving
+from tests.faults import absence, crowding, restarts
+from tests.faults.buses import outage
+from tests.faults.crowd import tokens
+from tests.faults.delivery import under_faults
+from tests.faults.ground import Ground
+from tests.faults.kills import rounds_of_killing
+from tests.faults.patience import until
+from tests.faults.resets import cycles, inside, more_than_there_are_descriptors
+from tests.faults.revocation import busy, revoke, without_bus
+from tests.soak.progress import Result
+
+KILLS, DELIVERIES, REVOCATIONS, CYCLES = 10, 50_000, 50, 1_000
+
+
+async def kills(ground: Ground) -> Result:
+    acknowledged, holds = await rounds_of_killing(ground, KILLS)
+    return {"kills": KILLS, "acknowledged": acknowledged, "breaches": len(holds), "why": str(holds)}
+
+
+async def deliveries(ground: Ground) -> Result:
+    seen = await under_faults(ground, readers=100, deliveries=DELIVERIES)
+    breaches, why = len(seen.holds), str(seen.holds)
+    return {"deliveries": seen.deliveries, "reconnects": seen.reconnects, "breaches": breaches, "why": why}
+
+
+async def dead_bus(ground: Ground) -> Result:
+    assert ground.bus
+    seen = await outage(ground, ground.bus.kill, ground.bus.start, seconds=15)
+    return {
+        "delay": seen.slowest_delivery,
+        "back": seen.back_in_use_after,
+        "breaches": len(seen.holds),
+        "why": str(seen.holds),
+    }
+
+
+async def frozen_bus(ground: Ground) -> Result:
+    assert ground.bus
+    seen = await outage(ground, ground.bus.freeze, ground.bus.thaw, seconds=60)
+    return {"p99": seen.answer_p99 * 1000, "delay": seen.slowest_delivery, "breaches": len(seen.holds)}
+
+
+async def catch_up(ground: Ground) -> Result:
+    seen = await absence.away_for(ground, events=20_000, rounds=3)
+    return {
+        "ratio": seen.ratio,
+        "seconds": seen.seconds,
+        "differences": len(seen.differences),
+        "events": seen.events,
+        "why": "; ".join(seen.differences[:3]),
+    }
+
+
+async def revocations(ground: Ground) -> Result:
+    async with busy(ground) as origins:
+        up = await revoke(ground, origins, REVOCATIONS // 2)
+        async with without_bus(ground):
+            down = await revoke(ground, origins, REVOCATIONS // 2)
+    return {
+        "revocations": up.count + down.count,
+        "breaches": len(up.holds) + len(down.holds),
+        "why": str(up.holds or down.holds),
+        "slowest": up.slowest,
+        "slowest_without_bus": down.slowest,
+    }
+
+
+async def resets_inside(ground: Ground) -> Result:
+    held = await tokens(ground, 15)
+    settings = Settings.model_validate({"database_url": ground.url, "secret": "a test's secret"})
+    async with serving(settings) as hub:
+        await cycles(hub.origin, ground.network.public_id, held, 50)
+        await asyncio.sleep(2)
+        before = inside(hub)
+        await cycles(hub.origin, ground.network.public_id, held, CYCLES)
+        gc.collect()
+        try:
+            await until(lambda: inside(hub) == before, 20, f"{before} once more")
+        except AssertionError:
+            return {"cycles": CYCLES, "left": 1, "why": f"{before} became {inside(hub)}"}
+    return {"cycles": CYCLES, "left": 0, "why": ""}
+
+
+async def resets_outside(ground: Ground) -> Result:
+    held = await tokens(ground, 15)
+    hub = await ground.worker()
+    await cycles(hub.origin, ground.network.public_id, held, CYCLES)
+    await asyncio.sleep(7)  # those without `connection_init` have 5 s
+    descriptors, memory = hub.descriptors(), hub.memory()
+    await cycles(hub.origin, ground.network.public_id, held, CYCLES)
+    await asyncio.sleep(7)
+    return {
+        "cycles": CYCLES,
+        "left": max(hub.descriptors() - descriptors, 0),
+        "grown": (hub.memory() - memory) / 1e6,
+    }
+
+
+async def descriptors(ground: Ground) -> Result:
+    wrong = await more_than_there_are_descriptors(ground, limit=256, sockets=400, seconds=10)
+    return {"wrong": len(wrong), "why": "; ".join(wrong)}
+
+
+async def slow_readers(ground: Ground) -> Result:
+    seen = await crowding.crowd_out(ground, slow=20, good=200, alone=12, pause=0.05)
+    return {
+        "dropped": seen.slowest_drop,
+        "kernel": seen.most_in_kernel / 1024,
+        "memory": seen.memory_each / 1024,
+        "ratio": seen.p99_with / seen.p99_without,
+    }
+
+
+async def slow_readers_of_little(ground: Ground) -> Result:
+    """So little news that no buffer fills for long."""
+    seen = await crowding.crowd_out(ground, slow=3, good=2, alone=2, pause=0.5, patience=60)
+    return {"dropped": seen.slowest_drop}
+
+
+async def storm(ground: Ground) -> Result:
+    seen = await restarts.storm(ground, readers=2_000, jitter=5)
+    return _restarted(seen)
+
+
+async def rolling(ground: Ground) -> Result:
+    seen = await restarts.rolling(ground, rounds=5, readers=50)
+    return _restarted(seen)
+
+
+def _restarted(seen: restarts.Restarted) -> Result:
+    return {
+        "back": seen.all_back_after,
+        "slowest": seen.slowest_return,
+        "errors": len(seen.refused) + len(seen.codes - restarts.SAID),
+        "breaches": len(seen.holds),
+        "why": f"{seen.codes} {seen.refused[:2]} {seen.holds}",
+    }
