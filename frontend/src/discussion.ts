@@ -1,9 +1,8 @@
-import type { PostTextFragment } from "./contract/graphql";
-import type { NewsEvent } from "./live";
+import type { PostMayFragment, PostTextFragment } from "./contract/graphql";
+import type { NewsEvent } from "./news";
 
-type May = { edit: { allowed: boolean }; remove: { allowed: boolean } };
 /** An event carries no answer that depends on the reader; the thread page asks for it where it matters. */
-export type PostItem = PostTextFragment & { viewerCan?: May };
+export type PostItem = PostTextFragment & { viewerCan?: PostMayFragment["viewerCan"] };
 
 /** A window of a thread's posts, by position, and whether there is more on either side. */
 export type Discussion = {

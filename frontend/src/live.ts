@@ -1,41 +1,17 @@
 import { signal } from "@preact/signals";
 import { createClient } from "graphql-ws";
-import { graphql } from "./contract";
+import { refusalOf } from "./client";
 import type { NetworkNewsSubscription } from "./contract/graphql";
+import { askForNews, type Batch, isOver, NetworkNews, type NewsEvent } from "./news";
 import { language } from "./words";
 
-// One and the same document on every page, with no field that depends on who asks: the server runs it once for
-// everybody who follows a network. A field marked @viewer here would make it run for each reader separately.
-const NetworkNews = graphql(`
-  subscription NetworkNews($network: ID!, $after: String) {
-    networkEvents(network: $network, after: $after) {
-      cursor
-      events {
-        __typename
-        number
-        at
-        ... on ThreadStarted { thread { ...ThreadLine } }
-        ... on PostAdded { post { ...PostText thread { id title board { id } } } }
-        ... on PostEdited { post { ...PostText thread { id title board { id } } } }
-        ... on PostRemoved { post { ...PostText thread { id title board { id } } } }
-        ... on ThreadsImported { board { id } }
-      }
-      control {
-        __typename
-        ... on Heartbeat { head }
-      }
-    }
-  }
-`);
-
-type Batch = NetworkNewsSubscription["networkEvents"];
-export type NewsEvent = Batch["events"][number];
 export type News = { network: string; events: NewsEvent[]; afresh: boolean };
 
 export type Connection =
   | { kind: "connecting" }
   | { kind: "live" }
   | { kind: "catchingUp" }
+  | { kind: "polling" }
   | { kind: "offline"; since: Date };
 
 export const connection = signal<Connection>({ kind: "connecting" });
@@ -45,6 +21,9 @@ const UNANSWERED = 10_000;
 const BEHIND = 2_000;
 const GRACE = 1_500;
 const BACK_OFF = { first: 500, most: 15_000 };
+/** Tries of the socket in vain, while the server answers queries, after which news is asked for instead. */
+const BLOCKED = 3;
+const POLLING = { every: 15_000, batch: 100, socket: 120_000 };
 
 type Stream = {
   network: string;
@@ -54,6 +33,7 @@ type Stream = {
   since: number;
   seen: number;
   heard: number;
+  /** The socket has answered. */
   settled: boolean;
   afresh: boolean;
   stop: (() => void) | undefined;
@@ -92,6 +72,7 @@ export function followOnly(networks: string[]): void {
   for (const [network, stream] of streams) if (!networks.includes(network)) leave(stream);
   if (streams.size === 0) {
     cancelWaiting();
+    stopPolling();
     lostAt = undefined;
     connection.value = { kind: "connecting" };
   }
@@ -148,32 +129,34 @@ function leave(stream: Stream) {
 
 function hear(stream: Stream, batch: Batch) {
   stream.heard = performance.now();
-  const control = batch.control?.__typename;
-  if (control === "ResyncRequired" || control === "AccessChanged") return startAfresh(stream);
-  stream.cursor = batch.cursor;
-  for (const event of batch.events) stream.seen = Math.max(stream.seen, event.number);
-  settle(stream);
-  if (batch.events.length > 0) tell({ network: stream.network, events: batch.events, afresh: false });
+  if (isOver(batch)) {
+    startAfresh(stream);
+    return lost(stream);
+  }
+  stream.settled = true;
+  answered = true;
+  tries = 0;
+  blocked = 0;
+  take(stream, batch);
+  showState();
   if (batch.control?.__typename === "Heartbeat") compare(stream, batch.control.head);
 }
 
 /** The stream runs again from now on before anybody loads a snapshot, so nothing can fall in between. */
 function startAfresh(stream: Stream) {
   Object.assign(stream, { cursor: undefined, seen: 0, since: Number.POSITIVE_INFINITY, afresh: true });
-  lost(stream);
 }
 
-function settle(stream: Stream) {
-  if (!stream.settled) {
-    stream.settled = true;
-    tries = 0;
-  }
+/** What a batch brings, whichever way it came. */
+function take(stream: Stream, { cursor, events }: Batch) {
+  stream.cursor = cursor;
+  for (const event of events) stream.seen = Math.max(stream.seen, event.number);
   if (stream.afresh) {
     stream.afresh = false;
     stream.since = performance.now();
     tell({ network: stream.network, events: [], afresh: true });
   }
-  showState();
+  if (events.length > 0) tell({ network: stream.network, events, afresh: false });
 }
 
 function compare(stream: Stream, head: number) {
@@ -211,8 +194,10 @@ function tell(news: News) {
 // --- the socket as a whole ---
 
 let tries = 0;
+let answered = false;
 let lostAt: Date | undefined;
 let waiting: number | undefined;
+let looking: number | undefined;
 let everLive = false;
 
 function socketClosed(event: CloseEvent) {
@@ -221,13 +206,16 @@ function socketClosed(event: CloseEvent) {
 
 function comeBackSoon() {
   if (waiting !== undefined) return;
+  if (!answered) suspectBlocking();
   const most = Math.min(BACK_OFF.most, BACK_OFF.first * 2 ** tries);
+  const wait = polling ? POLLING.socket : BACK_OFF.first / 2;
   tries += 1;
-  waiting = window.setTimeout(comeBack, BACK_OFF.first / 2 + Math.random() * most);
+  waiting = window.setTimeout(comeBack, wait + Math.random() * most);
 }
 
 function comeBack() {
   cancelWaiting();
+  answered = false;
   for (const stream of streams.values()) if (!stream.stop) open(stream);
   showState();
 }
@@ -238,24 +226,96 @@ function cancelWaiting() {
 }
 
 function showState() {
+  clearTimeout(looking);
   const all = [...streams.values()];
   if (all.length === 0) return;
   if (all.every((stream) => stream.settled)) {
+    stopPolling();
     everLive = true;
     lostAt = undefined;
     return say({ kind: "live" });
   }
+  if (polling?.reached) {
+    lostAt = undefined;
+    return say({ kind: "polling" });
+  }
   if (all.some((stream) => stream.settled)) return say({ kind: everLive ? "catchingUp" : "connecting" });
   lostAt ??= new Date();
-  if (Date.now() - lostAt.getTime() >= GRACE || !navigator.onLine)
+  const left = lostAt.getTime() + GRACE - Date.now();
+  if ((left <= 0 && blocked === 0) || polling || !navigator.onLine)
     return say({ kind: "offline", since: lostAt });
-  setTimeout(showState, GRACE);
+  looking = window.setTimeout(showState, left > 0 ? left : GRACE);
   say({ kind: everLive ? "catchingUp" : "connecting" });
 }
 
 function say(state: Connection) {
   if (JSON.stringify(state) !== JSON.stringify(connection.value)) connection.value = state;
 }
+
+// --- where a proxy lets no socket through: the same news by query ---
+
+let blocked = 0;
+let polling: { timer: number | undefined; reached: boolean } | undefined;
+
+/** The socket failed without a word. If queries pass meanwhile, it is the socket that is blocked, not the network. */
+async function suspectBlocking() {
+  if (polling) return;
+  const reached = await pollAll();
+  if (answered || polling) return;
+  blocked = reached ? blocked + 1 : 0;
+  if (blocked >= BLOCKED && streams.size > 0) {
+    polling = { timer: window.setTimeout(poll, POLLING.every), reached };
+    cancelWaiting();
+    comeBackSoon();
+  }
+  showState();
+}
+
+async function poll() {
+  const mine = polling;
+  if (!mine) return;
+  clearTimeout(mine.timer);
+  mine.reached = await pollAll();
+  if (mine !== polling) return;
+  clearTimeout(mine.timer);
+  mine.timer = window.setTimeout(poll, POLLING.every);
+  showState();
+}
+
+function stopPolling() {
+  clearTimeout(polling?.timer);
+  polling = undefined;
+  blocked = 0;
+}
+
+async function pollAll(): Promise<boolean> {
+  const answers = await Promise.all([...streams.values()].map(pollOne));
+  return answers.every(Boolean);
+}
+
+/** Whether the server could be asked. */
+async function pollOne(stream: Stream): Promise<boolean> {
+  const isWanted = () => streams.get(stream.network) === stream && !stream.settled;
+  const first = POLLING.batch;
+  try {
+    for (let more = true; more && isWanted(); ) {
+      const asked = stream.cursor;
+      const batch = await askForNews(stream.network, asked, first);
+      // The socket, or another asking, has been quicker.
+      if (!isWanted() || stream.cursor !== asked) return true;
+      more = isOver(batch) || batch.events.length === first;
+      if (isOver(batch)) startAfresh(stream);
+      else take(stream, batch);
+    }
+    return true;
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal.code === "NOT_FOUND") refuse(stream, [{ extensions: { code: refusal.code } }]);
+    return !refusal.passing;
+  }
+}
+
+// --- what the browser notices ---
 
 setInterval(() => {
   const silent = [...streams.values()].some(
@@ -264,13 +324,21 @@ setInterval(() => {
   if (silent) client.terminate();
 }, 5_000);
 
-addEventListener("offline", () => streams.size > 0 && client.terminate());
+addEventListener("offline", () => {
+  if (polling) polling.reached = false;
+  if (streams.size > 0) client.terminate();
+  showState();
+});
 addEventListener("online", () => {
   tries = 0;
+  // Another network may well let sockets through.
+  stopPolling();
   if (waiting !== undefined) comeBack();
   // A try begun before the network was back may hang without ever failing.
   else if ([...streams.values()].some((stream) => !stream.settled)) client.terminate();
 });
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "visible" && waiting !== undefined) comeBack();
+  if (document.visibilityState !== "visible") return;
+  if (polling) poll();
+  else if (waiting !== undefined) comeBack();
 });

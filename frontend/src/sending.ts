@@ -28,8 +28,8 @@ export class Sending {
     this.draft = signal(draft);
     this.state = signal(draft.waiting ? "waiting" : "writing");
     effect(() => {
-      const live = connection.value.kind === "live";
-      if (live && this.state.value === "waiting") this.again(0);
+      const reached = connection.value.kind === "live" || connection.value.kind === "polling";
+      if (reached && this.state.value === "waiting") this.again(0);
     });
     addEventListener("online", () => this.state.peek() === "waiting" && this.again(0));
   }

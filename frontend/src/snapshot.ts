@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useCallback, useEffect, useRef } from "preact/hooks";
 import { type Refusal, refusalOf } from "./client";
-import { follow, listen, type News, type NewsEvent } from "./live";
+import { follow, listen, type News } from "./live";
+import type { NewsEvent } from "./news";
 
 export type Loaded<T> = { data: T | null; network: { id: string; cursor: string } | null | undefined };
 

@@ -34,10 +34,14 @@ export const viewer = signal<Viewer | null | undefined>(undefined);
 export const viewerRefusal = signal<Refusal | undefined>(undefined);
 export const networks = computed(() => viewer.value?.networks.edges.map((edge) => edge.node) ?? []);
 
+/** The session ended by itself, and not because its owner signed out here. */
+export const sessionEnded = signal(false);
+
 /** Who is signed in, told to the other tabs of this browser. */
 const WHO = "empiria.who";
 
 let asking = 0;
+let leaving = false;
 
 export async function loadViewer(): Promise<void> {
   asking += 1;
@@ -55,10 +59,18 @@ function welcome(found: Viewer | null, asked: number) {
   const before = viewer.peek()?.person.id;
   if (found && found.person.id !== before) language.value = found.language === "EN" ? "en" : "pl";
   viewerRefusal.value = undefined;
+  if (found || before) sessionEnded.value = !found && !leaving;
+  leaving = false;
   viewer.value = found;
   localStorage.setItem(WHO, found?.person.id ?? "");
   followOnly(networks.peek().map((network) => network.id));
   for (const network of networks.peek()) follow(network.id, network.cursor, asked);
+}
+
+/** After signing out by one's own wish. */
+export function sayGoodbye(): Promise<void> {
+  leaving = true;
+  return loadViewer();
 }
 
 /** The cities the viewer may write for in a network. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type Discussion, type PostItem, withNewer, withNews, withOlder, withPost } from "../src/discussion";
-import type { NewsEvent } from "../src/live";
+import type { NewsEvent } from "../src/news";
 
 const THREAD = "thread_1";
-const CAN = { edit: { allowed: true }, remove: { allowed: true } };
+const CAN = { edit: { allowed: true }, remove: { allowed: true }, hide: { allowed: false } };
 
 function post(position: number, more: Partial<PostItem> = {}): PostItem {
   return {

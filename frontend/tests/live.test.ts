@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 type Sink = { next: (value: unknown) => void; error: (error: unknown) => void; complete: () => void };
 type Followed = { after: string | undefined; sink: Sink; ended: boolean };
@@ -11,15 +11,34 @@ const subscribe = (payload: { variables: { after?: string } }, sink: Sink) => {
     one.ended = true;
   };
 };
-vi.mock("graphql-ws", () => ({ createClient: () => ({ subscribe, terminate: () => drop() }) }));
+const heard: { closed?: (event: CloseEvent) => void } = {};
+const createClient = ({ on }: { on: typeof heard }) => {
+  Object.assign(heard, on);
+  return { subscribe, terminate: () => drop() };
+};
+vi.mock("graphql-ws", () => ({ createClient: (options: { on: typeof heard }) => createClient(options) }));
 
 const NETWORK = "network_1";
 let live: typeof import("../src/live");
+
+/** What the server answers to queries; nothing while it cannot be reached. */
+let answers: Batch[] | undefined;
+type Batch = { cursor: string; events: object[]; control: object | null };
+const asked: (string | undefined)[] = [];
+vi.stubGlobal("fetch", async (_: string, { body }: { body: string }) => {
+  if (!answers) throw new TypeError("no network");
+  const { after } = JSON.parse(body).variables;
+  asked.push(after);
+  const events = answers.shift() ?? { cursor: after, events: [], control: heartbeat(0) };
+  return { json: async () => ({ data: { events } }) };
+});
 
 beforeEach(async () => {
   vi.useFakeTimers();
   vi.resetModules();
   followed.length = 0;
+  asked.length = 0;
+  answers = undefined;
   live = await import("../src/live");
   live.follow(NETWORK, "c0", performance.now());
 });
@@ -34,8 +53,25 @@ function drop() {
   for (const one of open()) one.sink.error(new CloseEvent("close", { code: 1006 }));
 }
 function say(cursor: string, numbers: number[] = [], control?: object) {
+  last().sink.next({ data: { networkEvents: batch(cursor, numbers, control) } });
+}
+function batch(cursor: string, numbers: number[] = [], control?: object): Batch {
   const events = numbers.map((number) => ({ __typename: "PostAdded", number, at: "", post: null }));
-  last().sink.next({ data: { networkEvents: { cursor, events, control: control ?? null } } });
+  return { cursor, events, control: control ?? null };
+}
+/** The socket fails without a word, over and over. */
+async function failing(rounds: number) {
+  for (let round = 0; round < rounds; round += 1) {
+    drop();
+    await vi.advanceTimersByTimeAsync(3_000);
+  }
+}
+/** Until the socket is tried once more; how many seconds that took. */
+async function triedAgain() {
+  const before = followed.length;
+  let seconds = 0;
+  for (; followed.length === before && seconds < 300; seconds += 1) await vi.advanceTimersByTimeAsync(1_000);
+  return seconds;
 }
 const heartbeat = (head: number) => ({ __typename: "Heartbeat", head });
 
@@ -101,4 +137,114 @@ test("a network one may not follow is left, and the pages look again", async () 
   await vi.advanceTimersByTimeAsync(20_000);
   expect(heard).toEqual([true]);
   expect(open()).toHaveLength(0);
+});
+
+test("events of a kind it does not know pass by", () => {
+  say("c1", [], heartbeat(0));
+  last().sink.next({
+    data: {
+      networkEvents: {
+        cursor: "c2",
+        control: null,
+        events: [{ __typename: "Unreadable", number: 1, at: "" }],
+      },
+    },
+  });
+  expect(live.connection.value.kind).toBe("live");
+});
+
+test("a session that ended is told at once", async () => {
+  let told = 0;
+  live.whenSignedOut(() => {
+    told += 1;
+  });
+  heard.closed?.(new CloseEvent("close", { code: 4403 }));
+  expect(told).toBe(1);
+});
+
+describe("where a proxy lets no socket through", () => {
+  beforeEach(() => {
+    answers = [];
+  });
+
+  test("three tries in vain, while the server answers, and news is asked for every 15 seconds", async () => {
+    const numbers: number[] = [];
+    live.listen((news) => numbers.push(...news.events.map((event) => event.number)));
+    await failing(2);
+    expect(live.connection.value.kind).toBe("connecting");
+    await failing(1);
+    expect(live.connection.value.kind).toBe("polling");
+    answers = [batch("c7", [6, 7])];
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(numbers).toEqual([6, 7]);
+    answers = [batch("c8", [8])];
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(asked.at(-1)).toBe("c7");
+    expect(numbers).toEqual([6, 7, 8]);
+  });
+
+  test("a long absence is read batch by batch without waiting", async () => {
+    await failing(3);
+    const hundred = Array.from({ length: 100 }, (_, index) => index + 1);
+    answers = [batch("c100", hundred), batch("c101", [101])];
+    asked.length = 0;
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(asked).toEqual(["c0", "c100"]);
+  });
+
+  test("the socket is tried in the background, and live comes back", async () => {
+    await failing(3);
+    expect(await triedAgain()).toBeGreaterThan(100);
+    expect(live.connection.value.kind).toBe("polling");
+    drop();
+    expect(await triedAgain()).toBeLessThan(140);
+    say("c9", [], heartbeat(9));
+    expect(live.connection.value.kind).toBe("live");
+    asked.length = 0;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(asked).toEqual([]);
+  });
+
+  test("an answer that comes after the socket's is dropped", async () => {
+    await failing(3);
+    await triedAgain();
+    const heard: number[] = [];
+    live.listen((news) => heard.push(...news.events.map((event) => event.number)));
+    answers = [batch("late", [1])];
+    document.dispatchEvent(new Event("visibilitychange"));
+    say("c9", [9]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(heard).toEqual([9]);
+  });
+
+  test("a cursor that no longer fits makes the pages load afresh", async () => {
+    const heard: boolean[] = [];
+    await failing(3);
+    live.listen((news) => heard.push(news.afresh));
+    answers = [batch("c50", [], { __typename: "ResyncRequired" }), batch("c50", [], heartbeat(50))];
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(asked.slice(-2)).toEqual(["c0", undefined]);
+    expect(heard).toEqual([true]);
+    expect(live.connection.value.kind).toBe("polling");
+  });
+
+  test("when queries fail too it is offline, and refreshed again when they pass", async () => {
+    await failing(3);
+    answers = undefined;
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(live.connection.value.kind).toBe("offline");
+    answers = [];
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(live.connection.value.kind).toBe("polling");
+  });
+
+  test("a server that is away altogether is no proxy", async () => {
+    answers = undefined;
+    await failing(6);
+    expect(live.connection.value.kind).toBe("offline");
+    drop();
+    expect(await triedAgain()).toBeLessThan(16);
+    say("c1", [], heartbeat(1));
+    expect(live.connection.value.kind).toBe("live");
+  });
 });

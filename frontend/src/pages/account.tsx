@@ -7,7 +7,7 @@ import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { go } from "../router";
 import { type Theme, theme } from "../theme";
-import { chooseLanguage, loadViewer, type Viewer, viewer } from "../viewer";
+import { chooseLanguage, loadViewer, sayGoodbye, type Viewer, viewer } from "../viewer";
 import { type Interface, language, named, words } from "../words";
 
 const SetPassword = graphql(`
@@ -200,7 +200,7 @@ function SignOutButton() {
     try {
       await ask(SignOut);
       go("/", true);
-      await loadViewer();
+      await sayGoodbye();
     } catch (error) {
       refusal.value = refusalOf(error);
     }

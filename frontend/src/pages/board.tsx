@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { BoardPageQuery } from "../contract/graphql";
-import type { NewsEvent } from "../live";
+import type { NewsEvent } from "../news";
 import { Heading } from "../parts/heading";
 import { Icon } from "../parts/icon";
 import { Reading } from "../parts/shell";
@@ -66,7 +66,9 @@ export function BoardPage({ slug, boardId }: { slug: string; boardId: string }) 
     (held) => load(slug, boardId, held),
     (held, events) => {
       if (events.some((event) => boardOf(event) === boardId)) soon();
-      return held;
+      const withdrawn = events.flatMap((event) => ("threadId" in event ? [event.threadId] : []));
+      const threads = held.threads.filter((thread) => !withdrawn.includes(thread.id));
+      return threads.length < held.threads.length ? { ...held, threads } : held;
     },
   );
   useEffect(() => when(reload), [when, reload]);

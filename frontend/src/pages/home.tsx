@@ -29,7 +29,7 @@ const Home = graphql(`
           hue
           unreadCount
           memberCityCount
-          threads(first: 1) { edges { node { id title lastPostAt } } }
+          threads(first: 3) { edges { node { id title lastPostAt } } }
         }
       }
     }
@@ -66,7 +66,7 @@ export function HomePage() {
 
 function NetworkCard({ network }: { network: Network }) {
   const w = words.value;
-  const newest = network.threads.edges[0]?.node;
+  const newest = network.threads.edges.map((edge) => edge.node);
   return (
     <li class="card" style={{ "--hue": network.hue }}>
       <p class="card-state">
@@ -78,18 +78,19 @@ function NetworkCard({ network }: { network: Network }) {
         <Count count={network.unreadCount} />
       </h2>
       <p class="card-theme">{themed(network)}</p>
-      <p class="card-newest">
-        {newest ? (
-          <>
-            {w.home.newest} <a href={`/sieci/${network.slug}/rozmowy/${newest.id}`}>{newest.title}</a>{" "}
-            <span class="quiet">
-              <When at={newest.lastPostAt} />
-            </span>
-          </>
-        ) : (
-          <span class="quiet">{w.home.noThreads}</span>
-        )}
-      </p>
+      {newest.length === 0 && <p class="card-newest quiet">{w.home.noThreads}</p>}
+      {newest.length > 0 && (
+        <ul class="card-newest" aria-label={w.home.newest}>
+          {newest.map((thread) => (
+            <li key={thread.id}>
+              <a href={`/sieci/${network.slug}/rozmowy/${thread.id}`}>{thread.title}</a>
+              <span class="quiet">
+                <When at={thread.lastPostAt} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
     </li>
   );
 }

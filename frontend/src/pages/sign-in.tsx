@@ -8,7 +8,7 @@ import { Field } from "../parts/field";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { go, route } from "../router";
-import { loadViewer } from "../viewer";
+import { loadViewer, sessionEnded } from "../viewer";
 import { language, words } from "../words";
 
 const DemoAccounts = graphql(`
@@ -47,6 +47,7 @@ export function WelcomePage() {
           <p class="quiet">{w.welcome.closed}</p>
         </div>
         <div class="door">
+          <Ended />
           <Demo />
           <Door />
         </div>
@@ -60,6 +61,7 @@ export function SignInPage() {
     <Reading>
       <div class="door alone">
         <Heading title={words.value.signIn.title} />
+        <Ended />
         <Demo />
         <Door bare />
       </div>
@@ -99,6 +101,10 @@ export function RedeemPage() {
       </div>
     </Reading>
   );
+}
+
+function Ended() {
+  return <div role="alert">{sessionEnded.value && <p class="sent">{words.value.signIn.ended}</p>}</div>;
 }
 
 function Demo() {

@@ -24,7 +24,7 @@ const ThreadPage = graphql(`
         viewerCan { reply { allowed reason } }
         posts(last: 50) {
           pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-          edges { node { ...PostText viewerCan { edit { allowed } remove { allowed } } } }
+          edges { node { ...PostText ...PostMay } }
         }
       }
     }
@@ -39,7 +39,7 @@ const MorePosts = graphql(`
         id
         posts(first: $first, after: $after, last: $last, before: $before) {
           pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-          edges { node { ...PostText viewerCan { edit { allowed } remove { allowed } } } }
+          edges { node { ...PostText ...PostMay } }
         }
       }
     }

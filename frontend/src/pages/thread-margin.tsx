@@ -44,14 +44,18 @@ export function About({ held: { network, thread } }: { held: Held }) {
   );
 }
 
+/** As many as stay in sight beside the text. */
+const SHOWN = 8;
+
 export function Writing({ posts }: { posts: PostItem[] }) {
   const writers = new Map(posts.filter((post) => !post.removedAt).map((post) => [post.author.id, post]));
   if (writers.size < 2) return null;
+  const others = writers.size - SHOWN;
   return (
     <section class="note">
       <h2>{words.value.thread.writing}</h2>
       <ul class="faces">
-        {[...writers.values()].slice(0, 12).map(({ author, seat }) => (
+        {[...writers.values()].slice(0, others > 1 ? SHOWN : undefined).map(({ author, seat }) => (
           <li key={author.id}>
             <Face name={author.name} observer={seat?.kind === "OBSERVER"} />
             <span>
@@ -61,6 +65,7 @@ export function Writing({ posts }: { posts: PostItem[] }) {
           </li>
         ))}
       </ul>
+      {others > 1 && <p class="others quiet">{words.value.thread.andOthers(others)}</p>}
     </section>
   );
 }

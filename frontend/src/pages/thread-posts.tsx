@@ -22,7 +22,7 @@ import { pointedAt } from "./thread-opening";
 const ReplyToThread = graphql(`
   mutation ReplyToThread($input: ReplyInput!) {
     reply(input: $input) {
-      post { ...PostText viewerCan { edit { allowed } remove { allowed } } }
+      post { ...PostText ...PostMay }
     }
   }
 `);

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import { type PostItem, place, postsOf, withNews, withPost } from "../discussion";
+import type { NewsEvent } from "../news";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Failed, Loading, NotFound } from "../parts/states";
@@ -11,27 +12,31 @@ import { useSeen } from "../seen";
 import { useSnapshot } from "../snapshot";
 import { viewer } from "../viewer";
 import { words } from "../words";
+import { useRefresh } from "./refresh";
 import { type Held, loadThread, newer, older } from "./thread-loading";
 import { About, Crumbs, Writing } from "./thread-margin";
 import { point, pointedAt, useOpening } from "./thread-opening";
 import { Posts } from "./thread-posts";
 
-const OwnPosts = graphql(`
-  query OwnPosts($ids: [ID!]!) {
-    nodes(ids: $ids) { __typename ... on Post { id viewerCan { edit { allowed } remove { allowed } } } }
+const MayWithPosts = graphql(`
+  query MayWithPosts($ids: [ID!]!) {
+    nodes(ids: $ids) { __typename ... on Post { id ...PostMay } }
   }
 `);
 
 type Params = { slug: string; threadId: string };
 
 export function ThreadPage({ slug, threadId }: Params) {
+  const { soon, when } = useRefresh();
   const { data, refusal, reload } = useSnapshot<Held>(
     (held) => loadThread(slug, threadId, held, pointedAt()),
     (held, events) => {
+      if (events.some((event) => isAboutReaders(event, threadId))) soon();
       hear(held, postsOf(threadId, events));
       return { ...held, discussion: withNews(held.discussion, threadId, events) };
     },
   );
+  useEffect(() => when(reload), [when, reload]);
   // Where "new" begins is settled when the page opens, and stays while it is read.
   const readAtOpening = useSignal<number | undefined>(undefined);
   const below = useSignal<ReadonlySet<string>>(new Set());
@@ -65,7 +70,7 @@ export function ThreadPage({ slug, threadId }: Params) {
     if (pinned.current) showSmoothly(document.querySelector(".post:last-of-type"), "nearest");
     pinned.current = false;
   }, [posts.length]);
-  useOwn(posts, (own) => {
+  useMay(posts, (own) => {
     if (data.value) data.value = { ...data.value, discussion: { ...data.value.discussion, posts: own } };
   });
 
@@ -115,17 +120,26 @@ export function ThreadPage({ slug, threadId }: Params) {
   );
 }
 
-/** Asks what one may do with one's own posts that came by event, which carries no such answer. */
-function useOwn(posts: PostItem[], set: (posts: PostItem[]) => void) {
+/** Whether others may read the thread than before, or none of us any more. */
+function isAboutReaders(event: NewsEvent, threadId: string): boolean {
+  if (event.__typename === "ThreadWithdrawn") return event.threadId === threadId;
+  return event.__typename === "ThreadAudienceChanged" && event.thread?.id === threadId;
+}
+
+/** Asks what one may do with posts that came by event, which carries no such answer: one's own, or all as a moderator. */
+function useMay(posts: PostItem[], set: (posts: PostItem[]) => void) {
   const me = viewer.value?.person.id;
-  const unknown = posts.filter((post) => post.author.id === me && !post.viewerCan && !post.removedAt);
+  const moderates = posts.some((post) => post.viewerCan?.hide.allowed);
+  const unknown = posts.filter(
+    (post) => (moderates || post.author.id === me) && !post.viewerCan && !post.removedAt,
+  );
   const ids = unknown.map((post) => post.id).slice(0, 100);
   const latest = useRef(posts);
   latest.current = posts;
   useEffect(() => {
     if (ids.length === 0) return;
     const wait = setTimeout(async () => {
-      const { nodes } = await ask(OwnPosts, { ids }).catch(() => ({ nodes: [] }));
+      const { nodes } = await ask(MayWithPosts, { ids }).catch(() => ({ nodes: [] }));
       const can = new Map(
         nodes.flatMap((node) => (node?.__typename === "Post" ? [[node.id, node.viewerCan]] : [])),
       );

@@ -16,7 +16,7 @@ const PostSource = graphql(`
 const EditPost = graphql(`
   mutation EditPost($input: EditPostInput!) {
     editPost(input: $input) {
-      post { ...PostText viewerCan { edit { allowed } remove { allowed } } }
+      post { ...PostText ...PostMay }
     }
   }
 `);

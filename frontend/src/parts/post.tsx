@@ -24,6 +24,10 @@ graphql(`
   }
 `);
 
+graphql(`
+  fragment PostMay on Post { viewerCan { edit { allowed } remove { allowed } hide { allowed } } }
+`);
+
 export type PostActs = {
   reply: ((post: PostItem) => void) | undefined;
   edit: (post: PostItem) => void;
@@ -102,7 +106,7 @@ function Acts({ post, acts }: { post: PostItem; acts: PostActs }) {
           {w.edit}
         </button>
       )}
-      {post.viewerCan?.remove.allowed && (
+      {(post.viewerCan?.remove.allowed || post.viewerCan?.hide.allowed) && (
         <button type="button" class="plain" onClick={() => acts.remove(post)}>
           <Icon shape={Trash2} />
           {w.remove}

@@ -9,13 +9,20 @@ import { Field } from "./field";
 const RemovePost = graphql(`
   mutation RemovePost($input: RemovePostInput!) {
     removePost(input: $input) {
-      post { ...PostText viewerCan { edit { allowed } remove { allowed } } }
+      post { ...PostText ...PostMay }
     }
+  }
+`);
+
+const HidePost = graphql(`
+  mutation HidePost($input: HidePostInput!) {
+    hidePost(input: $input) { post { ...PostText ...PostMay } }
   }
 `);
 
 type Props = { post: PostItem; done: (post: PostItem | undefined) => void };
 
+/** One's own post goes without a word; a moderator says why. */
 export function RemoveDialog({ post, done }: Props) {
   const w = words.value;
   const dialog = useRef<HTMLDialogElement>(null);
@@ -23,14 +30,17 @@ export function RemoveDialog({ post, done }: Props) {
   const refusal = useSignal<Refusal | undefined>(undefined);
   const busy = useSignal(false);
   const key = useRef(crypto.randomUUID());
+  const own = post.viewerCan?.remove.allowed;
   useEffect(() => dialog.current?.showModal(), []);
 
   const remove = async () => {
-    if (busy.value) return;
+    const given = reason.value.trim();
+    if (busy.value || (!own && !given)) return;
     busy.value = true;
     try {
-      const input = { postId: post.id, reason: reason.value.trim() || null, idempotencyKey: key.current };
-      done((await ask(RemovePost, { input })).removePost.post);
+      const input = { postId: post.id, idempotencyKey: key.current };
+      if (own) done((await ask(RemovePost, { input: { ...input, reason: given || null } })).removePost.post);
+      else done((await ask(HidePost, { input: { ...input, reason: given } })).hidePost.post);
     } catch (error) {
       refusal.value = refusalOf(error);
       if (!refusal.value.passing) key.current = crypto.randomUUID();
@@ -52,12 +62,13 @@ export function RemoveDialog({ post, done }: Props) {
         }}
       >
         <h2 id="remove-title">{w.thread.removeTitle}</h2>
-        <p id="remove-text">{w.thread.removeText}</p>
-        <Field label={w.thread.removeReason} error={refusal.value?.message}>
+        <p id="remove-text">{own ? w.thread.removeText : w.thread.hideText}</p>
+        <Field label={own ? w.thread.removeReason : w.thread.hideReason} error={refusal.value?.message}>
           {(tied) => (
             <input
               {...tied}
               maxLength={200}
+              required={!own}
               value={reason.value}
               onInput={(event) => {
                 reason.value = event.currentTarget.value;

@@ -27,6 +27,7 @@ export const en: Words = {
     connecting: "connecting…",
     live: "live",
     catchingUp: "catching up…",
+    polling: "refreshed every 15 seconds",
     offline: (time) => `offline since ${time}`,
   },
 
@@ -85,6 +86,7 @@ export const en: Words = {
     redeemMissing:
       "Something is missing from this link. Please open it again from the message or ask for a new one.",
     newLink: "Ask for a new link",
+    ended: "Your session has ended. Please sign in again – your drafts are still on this device.",
     required: "This field is needed.",
   },
 
@@ -93,7 +95,7 @@ export const en: Words = {
     empty: "You are not in any network yet. When a coordinator adds you to one, it will appear right here.",
     noThreads: "There are no threads yet.",
     nothingNew: "All read",
-    newest: "Latest:",
+    newest: "Latest threads",
   },
 
   states: { PLANNED: "planned", FORMING: "forming", WORKING: "working", CLOSED: "closed" },
@@ -147,6 +149,7 @@ export const en: Words = {
     about: "About this thread",
     inBoard: "Board",
     writing: "Who writes here",
+    andOthers: (count) => `and ${n(count, "other person", "other people")}`,
     readers: "Who reads this",
     list: "Posts",
     end: "These are all the posts.",
@@ -164,6 +167,8 @@ export const en: Words = {
     removeTitle: "Remove this post?",
     removeText: "The text will be gone for good. The thread will show that a post was here.",
     removeReason: "Reason (optional, others will see it)",
+    hideText: "The text will be gone for good. The thread will show your name and the reason.",
+    hideReason: "Reason (others in the thread will see it)",
     removeConfirm: "Remove post",
     save: "Save changes",
     editLabel: "Text of the post",

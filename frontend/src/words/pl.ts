@@ -27,6 +27,7 @@ export const pl = {
     connecting: "łączę…",
     live: "na żywo",
     catchingUp: "nadrabiam…",
+    polling: "odświeżane co 15 sekund",
     offline: (time: string) => `bez połączenia od ${time}`,
   },
 
@@ -74,7 +75,7 @@ export const pl = {
     password: "Hasło",
     byLink: "Bez hasła",
     byLinkHint: "Wyślemy jednorazowy odnośnik na podany adres.",
-    sendLink: "Wyślij link",
+    sendLink: "Wyślij odnośnik",
     linkSent: (email: string) =>
       `Jeśli adres ${email} jest u nas znany, za chwilę przyjdzie na niego wiadomość z odnośnikiem.`,
     demo: "Konta pokazowe",
@@ -86,6 +87,7 @@ export const pl = {
     redeemMissing:
       "W tym odnośniku czegoś brakuje. Proszę otworzyć go jeszcze raz z wiadomości albo poprosić o nowy.",
     newLink: "Poproś o nowy odnośnik",
+    ended: "Sesja się skończyła. Proszę zalogować się ponownie – szkice wpisów czekają na tym urządzeniu.",
     required: "To pole jest potrzebne.",
   },
 
@@ -95,7 +97,7 @@ export const pl = {
       "Nie mają tu Państwo jeszcze żadnej sieci. Gdy koordynator doda Państwa do sieci, pojawi się właśnie tutaj.",
     noThreads: "Jeszcze nie ma rozmów.",
     nothingNew: "Wszystko przeczytane",
-    newest: "Ostatnio:",
+    newest: "Ostatnie rozmowy",
   },
 
   states: { PLANNED: "planowana", FORMING: "powstaje", WORKING: "pracuje", CLOSED: "zamknięta" },
@@ -149,6 +151,7 @@ export const pl = {
     about: "O tej rozmowie",
     inBoard: "Dział",
     writing: "Kto tu pisze",
+    andOthers: (count: number) => `i jeszcze ${n(count, "osoba", "osoby", "osób")}`,
     readers: "Kto to czyta",
     list: "Wpisy",
     end: "To wszystkie wpisy.",
@@ -166,6 +169,8 @@ export const pl = {
     removeTitle: "Usunąć ten wpis?",
     removeText: "Treść zniknie na zawsze. W rozmowie zostanie ślad, że wpis tu był.",
     removeReason: "Powód (nieobowiązkowo, będzie widoczny)",
+    hideText: "Treść zniknie na zawsze. W rozmowie zostanie ślad z Państwa nazwiskiem i powodem.",
+    hideReason: "Powód (będzie widoczny w rozmowie)",
     removeConfirm: "Usuń wpis",
     save: "Zapisz poprawki",
     editLabel: "Treść wpisu",

@@ -1,0 +1,141 @@
+"""What holds on every page: everybody can use it, it fits, it speaks both languages and keeps secrets."""
+
+import json
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.async_api import Page, expect
+
+from hub.people import LINK_LASTS, make_link
+from tests.browser.conftest import People
+from tests.browser.people import Visitor, a_thread
+from tests.cast import Hub
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+LANGUAGES = {"pl": "Polski", "en": "English"}
+THEMES = ("light", "dark")
+
+
+async def test_axe_finds_nothing_on_any_page_in_either_language_and_theme_wide_or_narrow(
+    hub: Hub, people: People
+) -> None:
+    found: dict[str, list[str]] = {}
+    async for name, visitor in every_page(hub, people):
+        await visitor.page.evaluate(AXE_SCRIPT)
+        for language in LANGUAGES:
+            await speak(visitor.page, language)
+            for theme in THEMES:
+                await visitor.page.evaluate(DRESS, theme)
+                for width in (1280, 360):
+                    await visitor.page.set_viewport_size({"width": width, "height": 800})
+                    if violations := await visitor.page.evaluate(VIOLATIONS, language == "pl"):
+                        found[f"{name} {language} {theme} {width}"] = violations
+    assert not found, json.dumps(found, indent=1, ensure_ascii=False)
+
+
+async def test_no_page_scrolls_sideways(hub: Hub, people: People) -> None:
+    found: list[str] = []
+    async for name, visitor in every_page(hub, people):
+        for theme in THEMES:
+            await visitor.page.evaluate(DRESS, theme)
+            for width in (360, 768, 1093, 1280):
+                await visitor.page.set_viewport_size({"width": width, "height": 800})
+                if beyond := await visitor.page.evaluate(BEYOND):
+                    found.append(f"{name} {theme} {width}: {beyond}")
+    assert found == []
+
+
+async def test_the_outsider_cannot_tell_a_closed_thread_from_one_that_never_was(hub: Hub, people: People) -> None:
+    thread, path = await a_thread(hub)
+    outsider = await people("outsider")
+    seen = set()
+    never = thread[:-12] + "000000000000"
+    for address in (path, path.replace(thread, never), path.replace("obywateli", "nie-ma-takiej")):
+        page = await outsider.open(address)
+        await expect(page.get_by_role("heading", level=1, name="Nie ma takiej strony")).to_be_visible()
+        seen.add((await page.title(), await page.evaluate("document.documentElement.outerHTML")))
+    assert len(seen) == 1
+
+
+async def test_the_page_speaks_polish_and_english_and_remembers(people: People) -> None:
+    observer = await people("observer")
+    page = await observer.open("/sieci/obywateli")
+    await expect(page.get_by_role("heading", level=2, name="Co nowego")).to_be_visible()
+    await speak(page, "en")
+    await expect(page.get_by_role("heading", level=2, name="What is new")).to_be_visible()
+    await expect(page.get_by_role("heading", level=1, name="Citizens' City")).to_be_visible()
+    await page.reload()
+    await observer.drawn()
+    await expect(page.locator("html")).to_have_attribute("lang", "en")
+    await expect(page.locator(".connection")).to_have_text("live")
+
+
+async def test_a_mail_filter_that_opens_the_link_uses_nothing_up_and_the_button_signs_in(
+    hub: Hub, people: People
+) -> None:
+    secret = await make_link(hub.operator, "member@tarnow.example", LINK_LASTS)
+    link = f"/logowanie/link#{secret}"
+    mail_filter, member = await people(), await people()
+    for _ in range(2):
+        answer = await mail_filter.page.request.get(hub.origin + link)
+        assert answer.ok
+        assert "set-cookie" not in answer.headers
+    await mail_filter.open(link)
+    await expect(mail_filter.page.get_by_role("button", name="Zaloguj się na tym urządzeniu")).to_be_visible()
+    assert await mail_filter.context.cookies() == []
+
+    await member.open(link)
+    await member.page.get_by_role("button", name="Zaloguj się na tym urządzeniu").click()
+    await expect(member.page.get_by_role("heading", level=1, name="Moje sieci")).to_be_visible()
+    assert str(secret) not in member.page.url
+
+    await mail_filter.page.get_by_role("button", name="Zaloguj się na tym urządzeniu").click()
+    await expect(mail_filter.page.get_by_role("alert").locator(".error")).to_be_visible()
+
+
+async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visitor]]:
+    """Each page that there is, drawn; the member sees those behind the door."""
+    _, path = await a_thread(hub)
+    board = next(iter((await hub.network())["boards"].values()))
+    stranger, member = await people(), await people("member")
+    for name, visitor, address in (
+        ("door", stranger, "/"),
+        ("sign-in", stranger, "/logowanie"),
+        ("link", stranger, "/logowanie/link#secret"),
+        ("link without its secret", stranger, "/logowanie/link"),
+        ("home", member, "/"),
+        ("network", member, "/sieci/obywateli"),
+        ("board", member, f"/sieci/obywateli/dzialy/{board}"),
+        ("thread", member, path),
+        ("start", member, "/sieci/obywateli/nowa-rozmowa"),
+        ("account", member, "/konto"),
+        ("not found", member, "/nie-ma"),
+    ):
+        await visitor.page.set_viewport_size({"width": 1280, "height": 800})
+        await visitor.open(address)
+        yield name, visitor
+
+
+async def speak(page: Page, language: str) -> None:
+    await page.evaluate(SPEAK, language)
+    await expect(page.locator("html")).to_have_attribute("lang", language)
+    await expect(page.locator(".skeleton")).to_have_count(0)
+    await expect(page.locator("h1")).to_be_visible()
+    if await page.locator(".connection").count():
+        await expect(page.locator(".connection")).to_have_text(re.compile("na żywo|live"))
+
+
+DRESS = "theme => { document.documentElement.dataset.theme = theme; }"
+SPEAK = "language => document.querySelector(`.languages [lang=${language}]`).click()"
+BEYOND = "document.documentElement.scrollWidth - innerWidth"
+VIOLATIONS = """
+async (withContrast) => {
+  const rules = { "color-contrast": { enabled: withContrast } };
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], preload: false, rules });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ").slice(0, 400)}`);
+}
+"""
+"""Contrast takes most of the time and depends on theme and width, not on words, so one language will do for it."""
