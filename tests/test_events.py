@@ -149,7 +149,7 @@ async def test_who_loses_the_standing_loses_the_stream(hub: Hub, observer: Someb
         await news.batch()
         await people.end_standing(hub.operator, await standing_of(hub, "observer@bochnia.example"))
         await reply(member, thread)
-        assert (await news.batch(seconds=1))["control"]["__typename"] == "AccessChanged"
+        assert (await news.batch())["control"]["__typename"] == "AccessChanged"
         assert (await news.message())["type"] == "complete"
         assert not news.events
         assert await others.hear(1)
@@ -168,7 +168,7 @@ async def test_who_signs_out_or_whose_token_ends_is_cut_off(hub: Hub, member: So
         assert token
         await people.end_token(hub.operator, token)
         with pytest.raises(websockets.ConnectionClosed) as closed:
-            await news.message(seconds=1)
+            await news.message()
         assert closed.value.rcvd
         assert closed.value.rcvd.code == 4403
         assert await others.silence(0.3)
@@ -181,7 +181,7 @@ async def test_a_person_follows_what_is_addressed_to_them(hub: Hub, observer: So
     async with observer.following(query) as news:
         assert (await news.message())["payload"]["data"]["personalEvents"]["control"]["__typename"] == "Heartbeat"
         await people.end_standing(hub.operator, await standing_of(hub, "observer@bochnia.example"))
-        (event,) = (await news.message(seconds=1))["payload"]["data"]["personalEvents"]["events"]
+        (event,) = (await news.message())["payload"]["data"]["personalEvents"]["events"]
         assert event == {"__typename": "StandingChanged", "standing": None}
     async with hub.stranger.following(query) as news:
         assert (await news.message())["payload"][0]["extensions"]["code"] == "NOT_SIGNED_IN"
@@ -240,7 +240,7 @@ async def test_a_commit_in_another_process_is_heard_without_a_bus(hub: Hub, memb
             await threads.reply(person, network["threads"]["Trudne rozmowy"]["id"], "Z innego procesu")
         finally:
             await elsewhere.close()
-        assert (await news.hear(1, seconds=3))[0]["post"]["body"] == "Z innego procesu"
+        assert (await news.hear(1))[0]["post"]["body"] == "Z innego procesu"
 
 
 async def test_a_commit_in_another_process_is_heard_over_the_bus_at_once(url: str, valkey_url: str) -> None:
@@ -254,7 +254,7 @@ async def test_a_commit_in_another_process_is_heard_over_the_bus_at_once(url: st
             async with member.hearing(network["id"]) as news:
                 await news.batch()
                 await threads.reply(person, network["threads"]["Trudne rozmowy"]["id"], "Przez szynę")
-                assert (await news.hear(1, seconds=3))[0]["post"]["body"] == "Przez szynę"
+                assert (await news.hear(1))[0]["post"]["body"] == "Przez szynę"
         finally:
             await elsewhere.close()
 

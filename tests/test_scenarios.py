@@ -44,7 +44,7 @@ async def test_an_observer_city_becomes_a_member_while_two_tabs_are_open(
         changed = (await coordinator.ask(CHANGE, input={"seatId": seat, "kind": "MEMBER"}))["changeSeat"]["seat"]
         assert (changed["kind"], changed["city"]["name"]) == ("MEMBER", "Bochnia")
         for tab in (one, other):
-            assert (await tab.batch(seconds=1))["control"]["__typename"] == "AccessChanged"
+            assert (await tab.batch())["control"]["__typename"] == "AccessChanged"
             assert (await tab.message())["type"] == "complete"
     fresh = (await observer.ask('{ network(slug: "obywateli") { cursor unreadCount } }'))["network"]
     assert fresh["unreadCount"] == 0, "what is older than the standing counts as read"
@@ -170,7 +170,7 @@ async def test_a_moderator_hides_a_post_while_the_bus_is_down(url: str, valkey_u
                 try:
                     hidden = await moderator.ask(HIDE, input={"postId": post["id"], "reason": "dane osobowe"})
                     assert hidden["hidePost"]["post"]["removalReason"] == "dane osobowe"
-                    gone = (await news.hear(2, seconds=2))[1]
+                    gone = (await news.hear(2))[1]
                     assert (gone["__typename"], gone["post"]["body"]) == ("PostRemoved", None)
                 finally:
                     os.kill(pid, signal.SIGCONT)

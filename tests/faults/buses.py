@@ -17,7 +17,7 @@ from tests.faults.reader import Reader, all_following
 from tests.faults.settling import settled
 from tests.faults.writer import Writer
 
-HINTED = 0.2
+HINTED = 0.35
 """Seconds within which news comes when the bus tells of it; without it, at the next look, up to a second later."""
 IN_A_ROW = 8
 """So many hinted deliveries in a row do not happen without a bus."""

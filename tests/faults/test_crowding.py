@@ -6,5 +6,5 @@ from tests.faults.ground import Ground
 
 async def test_who_stops_reading_is_dropped_and_holds_little_meanwhile(ground: Ground) -> None:
     seen = await crowd_out(ground, slow=3, good=5, alone=0.5, pause=0)
-    assert seen.slowest_drop < 15
+    assert seen.slowest_drop < 20
     assert seen.most_in_kernel <= 512 * 1024
