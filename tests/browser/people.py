@@ -14,7 +14,7 @@ LAUNCH = [
     "--disable-sync",
     "--no-first-run",
 ]
-PATIENCE = 10_000
+PATIENCE = 20_000
 _LOST = ("net::ERR_", "WebSocket connection to")
 """What a browser says of a connection that a test has cut."""
 

@@ -56,6 +56,7 @@ async def test_the_outsider_cannot_tell_a_closed_thread_from_one_that_never_was(
     for address in (path, path.replace(thread, never), path.replace("obywateli", "nie-ma-takiej")):
         page = await outsider.open(address)
         await expect(page.get_by_role("heading", level=1, name="Nie ma takiej strony")).to_be_visible()
+        await expect(page).to_have_title("Nie ma takiej strony · Empiria")
         seen.add((await page.title(), await page.evaluate("document.documentElement.outerHTML")))
     assert len(seen) == 1
 
