@@ -1,6 +1,7 @@
 """How a failure looks from outside: a sentence in the viewer's language and a code the contract promises."""
 
 import secrets
+import sqlite3
 from typing import Any
 
 import structlog
@@ -42,4 +43,4 @@ def is_outage(error: BaseException) -> bool:
     """Whether the database, or the way to it, is what failed: it may pass."""
     if isinstance(error, DBAPIError) and (error.connection_invalidated or isinstance(error.orig, OSError)):
         return True
-    return isinstance(error, OperationalError | InterfaceError | OSError | PoolTimeout)
+    return isinstance(error, OperationalError | InterfaceError | sqlite3.Error | OSError | PoolTimeout)

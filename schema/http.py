@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
+from graphql import GraphQLError
 from starlette.endpoints import HTTPEndpoint
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
@@ -21,7 +22,7 @@ from strawberry.types.graphql import OperationType
 
 from hub import people
 from hub.database import Database, Viewer
-from hub.errors import HubError, Invalid, NotAllowed, NotSignedIn, Unavailable
+from hub.errors import HubError, Invalid, NotAllowed, NotSignedIn
 from hub.models import Language
 from hub.people import SESSION_LASTS
 from schema import errors
@@ -52,27 +53,28 @@ class Refused(Exception):
 
 class Endpoint(HTTPEndpoint):
     async def post(self, request: Request) -> Response:
-        database: Database = request.app.state.database
         language = spoken(request)
         try:
-            asked = _understood(request, await _body(request))
-            viewer = await _known(request, Viewer(database, language=language))
+            return await _answered(request, language)
         except Refused as refused:
             return _response(request, errors.refusal(refused.error, language), refused.status)
-        except Exception as error:
-            if not errors.is_outage(error):
-                raise
-            return _response(request, errors.refusal(Unavailable(), language), 503)
-        context = Context(viewer, may_enter_demo=_is_at_the_machine(request))
-        try:
-            result = await _run(asked, context)
-        except Refused as refused:
-            return _response(request, errors.refusal(refused.error, language), refused.status)
-        finally:
-            await context.close()
-        response = _response(request, _answer(result, language), 400 if _was_not_run(result) else 200)
-        _keep_session(database, response, context)
-        return response
+        except Exception as error:  # outside of any field: the database was not to be had, or a fault of ours
+            shown = errors.formatted(GraphQLError(str(error), original_error=error), language)
+            return _response(request, {"errors": [shown]}, 503)
+
+
+async def _answered(request: Request, language: Language) -> Response:
+    database: Database = request.app.state.database
+    asked = _understood(request, await _body(request))
+    viewer = await _known(request, Viewer(database, language=language))
+    context = Context(viewer, may_enter_demo=_is_at_the_machine(request))
+    try:
+        result = await _run(asked, context)
+    finally:
+        await context.close()
+    response = _response(request, _answer(result, language), 400 if _was_not_run(result) else 200)
+    _keep_session(database, response, context)
+    return response
 
 
 # Who asks
