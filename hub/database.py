@@ -40,6 +40,7 @@ class Database:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.engine = connect(settings.database_url)
+        self._snapshots = _snapshots(self.engine)
         self.live = Live(settings.broadcast_url, self._marks)
 
     async def close(self) -> None:
@@ -49,7 +50,7 @@ class Database:
     @asynccontextmanager
     async def reading(self, viewer: "Viewer") -> AsyncIterator["Work"]:
         """One session on one snapshot: everything read through it belongs to the same moment."""
-        async with AsyncSession(_snapshots(self.engine), expire_on_commit=False) as session:
+        async with AsyncSession(self._snapshots, expire_on_commit=False) as session:
             yield Work(viewer, session, is_reading=True)
 
     async def transact(self, viewer: "Viewer", verb: Callable[["Work"], Awaitable[T]]) -> T:
@@ -73,7 +74,7 @@ class Database:
         raise AssertionError("unreachable")
 
     async def _marks(self, streams: Sequence[UUID]) -> dict[UUID, Mark]:
-        async with _snapshots(self.engine).connect() as connection:
+        async with self._snapshots.connect() as connection:
             columns = select(Stream.id, Stream.head, Stream.access_version)
             rows = await connection.execute(columns.where(Stream.id.in_(streams)))
             return {id: (head, access_version) for id, head, access_version in rows}

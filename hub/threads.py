@@ -102,7 +102,7 @@ async def _append(work: Work, thread: Thread, body: str, seat_id: UUID | None, r
     thread.last_position += 1
     thread.post_count += 1
     thread.last_post_at = max(work.at, thread.last_post_at) if thread.last_position > 1 else work.at
-    post = await work.add(
+    return await work.add(
         Post(
             thread_id=thread.id,
             position=thread.last_position,
@@ -113,7 +113,6 @@ async def _append(work: Work, thread: Thread, body: str, seat_id: UUID | None, r
             created_at=work.at,
         )
     )
-    return post
 
 
 async def _held(work: Work, id: UUID) -> Thread:
