@@ -1,13 +1,39 @@
 """The rows: facts only. Verbs stand beside them, in the files of the nouns; relations are asked for by statement.
 
-`people`, `networks`, `threads` and `news` hold the rows of that name, `columns` what they are made of. No lazy
-relationships and no future import of annotations in these files: SQLModel reads the types as they stand.
+`people`, `networks`, `threads`, `news` and `outbox` hold the rows of that name, `columns` what they are made of. No
+lazy relationships and no future import of annotations in these files: SQLModel reads the types as they stand.
 """
 
 from hub.models.columns import Row, UtcDateTime, metadata
-from hub.models.networks import City, Network, NetworkState, Seat, SeatKind, Standing, StandingKind
+from hub.models.networks import (
+    Act,
+    ActKind,
+    City,
+    Invitation,
+    InvitationForm,
+    JoinRequest,
+    Network,
+    NetworkState,
+    RequestOrigin,
+    Seat,
+    SeatKind,
+    Standing,
+    StandingKind,
+)
 from hub.models.news import NOBODY, Event, EventKind, Mark, Stream, StreamKey, StreamKind
-from hub.models.people import AccessToken, IdempotencyKey, Language, Person, Session, SignInLink
+from hub.models.outbox import Lease, Letter, LetterKind
+from hub.models.people import (
+    AccessToken,
+    Face,
+    IdempotencyKey,
+    Language,
+    LinkPurpose,
+    Passkey,
+    PasskeyChallenge,
+    Person,
+    Session,
+    SignInLink,
+)
 from hub.models.threads import Audience, Board, Post, ReadMark, Thread
 
 BY_PREFIX: dict[str, type[Row]] = {
@@ -19,19 +45,32 @@ __all__ = [
     "BY_PREFIX",
     "NOBODY",
     "AccessToken",
+    "Act",
+    "ActKind",
     "Audience",
     "Board",
     "City",
     "Event",
     "EventKind",
+    "Face",
     "IdempotencyKey",
+    "Invitation",
+    "InvitationForm",
+    "JoinRequest",
     "Language",
+    "Lease",
+    "Letter",
+    "LetterKind",
+    "LinkPurpose",
     "Mark",
     "Network",
     "NetworkState",
+    "Passkey",
+    "PasskeyChallenge",
     "Person",
     "Post",
     "ReadMark",
+    "RequestOrigin",
     "Row",
     "Seat",
     "SeatKind",

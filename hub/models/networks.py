@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, Text, text
 from sqlmodel import Field
 
 from hub import clock
@@ -22,6 +22,8 @@ class City(Row, table=True):
     longitude: float | None = None
     is_in_programme: bool = False
     """Whether it took part in the programme Rozwój lokalny."""
+    is_zmp_member: bool = False
+    """Whether it belongs to the Association of Polish Cities, as observers must; coordinators say so."""
 
 
 class NetworkState(StrEnum):
@@ -42,6 +44,12 @@ class Network(Row, table=True):
     hue: int
     place: int
     """Where it stands in the list of networks."""
+    is_listed: bool = False
+    """Whether those who are not in it may know of it and ask to join."""
+    shows_cities: bool = False
+    """Whether everybody may know which cities take part."""
+    admits_heads_only: bool = False
+    """Whether only mayors and presidents sit here, each confirmed by a coordinator."""
     created_at: datetime = moment(default_factory=clock.now)
 
 
@@ -67,6 +75,8 @@ class Seat(Row, table=True):
     network_id: UUID = reference("network.id")
     city_id: UUID = reference("city.id", index=True)
     kind: SeatKind = Field(sa_type=words(SeatKind))
+    programme: str = ""
+    """The programme through which the city came, such as Rozwój lokalny."""
     since: datetime = moment(default_factory=clock.now)
     until: datetime | None = moment(default=None)
 
@@ -100,7 +110,121 @@ class Standing(Row, table=True):
     function: str = ""
     since: datetime = moment(default_factory=clock.now)
     until: datetime | None = moment(default=None)
+    introduced_at: datetime | None = moment(default=None)
+    """When they introduced themselves here, and the others were told."""
 
     @property
     def is_representative(self) -> bool:
         return self.seat_id is not None
+
+
+class InvitationForm(StrEnum):
+    PERSON = "person"
+    """By e-mail, to one person."""
+    OFFICE = "office"
+    """By e-mail, to a city's office, which names its people for a coordinator to confirm."""
+    LINK = "link"
+    """Shown once, to be shared; whoever opens it asks to join."""
+
+
+class Invitation(Row, table=True):
+    """A way into one network, in one kind of standing, until it ends."""
+
+    prefix = "invitation"
+    network_id: UUID = reference("network.id", index=True)
+    form: InvitationForm = Field(sa_type=words(InvitationForm))
+    kind: StandingKind = Field(sa_type=words(StandingKind))
+    city_id: UUID | None = reference("city.id", default=None)
+    """Whose seat it leads to; none for moderators and coordinators, and for a link that any city may use."""
+    email: str | None = Field(default=None, index=True)
+    name: str = ""
+    function: str = ""
+    programme: str = ""
+    replaces_id: UUID | None = reference("standing.id", default=None)
+    """Whose place the invited takes over."""
+    secret_hash: bytes | None = Field(default=None, unique=True)
+    """Of the newest secret that was handed out; none before the first mail."""
+    uses: int = 0
+    most_uses: int = 1
+    created_by_id: UUID = reference("person.id")
+    created_at: datetime = moment(default_factory=clock.now)
+    expires_at: datetime = moment()
+    sent_at: datetime | None = moment(default=None)
+    bounced_at: datetime | None = moment(default=None)
+    bounce: str = ""
+    """What the other mail server said."""
+    accepted_at: datetime | None = moment(default=None)
+    accepted_by_id: UUID | None = reference("person.id", default=None)
+    withdrawn_at: datetime | None = moment(default=None)
+
+
+class RequestOrigin(StrEnum):
+    ASKED = "asked"
+    """Through the directory."""
+    LINK = "link"
+    """Through a shared link."""
+    OFFICE = "office"
+    """Named by the city's office."""
+    HEAD = "head"
+    """Invited to a network of mayors and presidents: a coordinator confirms the office they hold."""
+
+
+class JoinRequest(Row, table=True):
+    """That somebody wants to join a network, until it is answered."""
+
+    prefix = "request"
+    __tablename__ = "join_request"
+    network_id: UUID = reference("network.id", index=True)
+    origin: RequestOrigin = Field(sa_type=words(RequestOrigin))
+    kind: StandingKind = Field(sa_type=words(StandingKind))
+    person_id: UUID | None = reference("person.id", default=None, index=True)
+    """None for somebody an office has named who has no account yet."""
+    name: str = ""
+    email: str | None = None
+    city_id: UUID | None = reference("city.id", default=None)
+    function: str = ""
+    words: str = Field(default="", sa_type=Text)
+    """Why, in their own words."""
+    invitation_id: UUID | None = reference("invitation.id", default=None)
+    created_at: datetime = moment(default_factory=clock.now)
+    answered_at: datetime | None = moment(default=None)
+    answered_by_id: UUID | None = reference("person.id", default=None)
+    is_accepted: bool | None = None
+    reason: str = ""
+
+
+class ActKind(StrEnum):
+    """What those who moderate and coordinate do: noun, then past participle."""
+
+    POST_HIDDEN = "post_hidden"
+    THREAD_PINNED = "thread_pinned"
+    THREAD_UNPINNED = "thread_unpinned"
+    THREAD_CLOSED = "thread_closed"
+    THREAD_REOPENED = "thread_reopened"
+    THREAD_MOVED = "thread_moved"
+    THREAD_AUDIENCE_CHANGED = "thread_audience_changed"
+    PERSON_INVITED = "person_invited"
+    INVITATION_WITHDRAWN = "invitation_withdrawn"
+    REQUEST_ACCEPTED = "request_accepted"
+    REQUEST_REFUSED = "request_refused"
+    STANDING_GIVEN = "standing_given"
+    STANDING_ENDED = "standing_ended"
+    SEAT_HANDED_OVER = "seat_handed_over"
+    CITY_SEATED = "city_seated"
+    SEAT_CHANGED = "seat_changed"
+    SEAT_ENDED = "seat_ended"
+    NETWORK_CHANGED = "network_changed"
+
+
+class Act(Row, table=True):
+    """A line of a network's log of what was moderated and coordinated, which its members can read."""
+
+    prefix = "act"
+    __table_args__ = (Index("ix_act_network_id_at_id", "network_id", "at", "id"),)
+    network_id: UUID = reference("network.id")
+    kind: ActKind = Field(sa_type=words(ActKind))
+    actor_id: UUID | None = reference("person.id", default=None)
+    subject: str
+    """The public id of what it was done to."""
+    reason: str = ""
+    at: datetime = moment(default_factory=clock.now)

@@ -58,7 +58,15 @@ class EventKind(StrEnum):
     THREAD_APPEARED = "thread_appeared"
     THREAD_WITHDRAWN = "thread_withdrawn"
     THREAD_AUDIENCE_CHANGED = "thread_audience_changed"
+    THREAD_CHANGED = "thread_changed"
+    """Pinned, closed or moved among those who saw it before; or the reverse."""
+    NETWORK_CHANGED = "network_changed"
+    PEOPLE_CHANGED = "people_changed"
+    """Somebody joined, left, or became something else here."""
+    NEWCOMER_INTRODUCED = "newcomer_introduced"
     STANDING_CHANGED = "standing_changed"
+    REQUEST_RECEIVED = "request_received"
+    """Somebody wants to join a network that the person answers for."""
 
 
 class Event(SQLModel, table=True):

@@ -48,6 +48,9 @@ class Thread(Row, table=True):
     post_count: int = 0
     opened_after: int = 0
     """When it was opened to observers: they see the posts after this position, not what was written before."""
+    pinned_at: datetime | None = moment(default=None)
+    closed_at: datetime | None = moment(default=None)
+    """When a moderator ended it: it can be read, but nobody replies."""
     import_key: str | None = None
 
 
