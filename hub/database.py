@@ -42,6 +42,8 @@ class Database:
         self.engine = connect(settings.database_url)
         self._snapshots = _snapshots(self.engine)
         self.live = Live(settings.broadcast_url, self._marks)
+        self.posted = asyncio.Event()
+        """Set when a commit left something to do for the jobs; other processes find it by looking."""
 
     async def close(self) -> None:
         await self.live.close()
@@ -70,6 +72,8 @@ class Database:
                     raise (Conflict(_CLASH) if isinstance(error, IntegrityError) else Unavailable()) from error
             else:
                 self.live.ring(marks)
+                if work.has_posted:
+                    self.posted.set()
                 return result
         raise AssertionError("unreachable")
 
@@ -137,6 +141,8 @@ class Work:
     news: list[News] = field(default_factory=list)
     reauthorised: set[StreamKey] = field(default_factory=set)
     """Streams whose followers must show again that they may."""
+    has_posted: bool = False
+    """Whether there is mail to send after the commit."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     """A session is for one at a time, and GraphQL asks for many things at once."""
     deciding: asyncio.Lock = field(default_factory=asyncio.Lock)

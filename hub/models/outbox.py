@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
 from hub import clock
@@ -26,10 +26,9 @@ class LetterKind(StrEnum):
 
 
 class Letter(Row, table=True):
-    """Mail that waits, was sent, or could not be: ids, never a text or a secret. Both are made when it is sent."""
+    """Mail that waits, was sent, dropped or given up: ids, never a text or a secret. Both are made when it is sent."""
 
     prefix = "letter"
-    __table_args__ = (Index("ix_letter_due", "sent_at", "failed_at", "due_at"),)
     kind: LetterKind = Field(sa_type=words(LetterKind))
     to_id: UUID | None = reference("person.id", default=None, index=True)
     """The person; none when it goes to an address that has no account yet."""
@@ -39,14 +38,17 @@ class Letter(Row, table=True):
     """The row it is about: an invitation, a request, a standing."""
     details: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     created_at: datetime = moment(default_factory=clock.now)
-    due_at: datetime = moment(default_factory=clock.now)
-    """When it is tried next."""
+    due_at: datetime | None = moment(default_factory=clock.now, index=True)
+    """When it is tried next; none once it was sent, dropped or given up."""
     attempts: int = 0
+    """Counted when one begins: who notes how an attempt ended says which it was."""
     sent_at: datetime | None = moment(default=None)
+    dropped_at: datetime | None = moment(default=None)
+    """When it was found that nobody should get it any more."""
     failed_at: datetime | None = moment(default=None)
     """When it was given up."""
-    error: str = ""
-    """What the mail server said last, without addresses."""
+    note: str = ""
+    """What the mail server said last, without addresses, or why it was dropped."""
 
 
 class Lease(SQLModel, table=True):

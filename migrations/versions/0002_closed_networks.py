@@ -52,16 +52,17 @@ def upgrade() -> None:
         sa.Column("about_id", sa.Uuid(), nullable=True),
         sa.Column("details", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("failed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("error", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["to_id"], ["person.id"], name=op.f("fk_letter_to_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
     )
     with op.batch_alter_table("letter", schema=None) as batch_op:
-        batch_op.create_index("ix_letter_due", ["sent_at", "failed_at", "due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letter_due_at"), ["due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_to_id"), ["to_id"], unique=False)
 
     op.create_table(
@@ -245,7 +246,7 @@ def downgrade() -> None:
     op.drop_table("passkey")
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_to_id"))
-        batch_op.drop_index("ix_letter_due")
+        batch_op.drop_index(batch_op.f("ix_letter_due_at"))
 
     op.drop_table("letter")
     op.drop_table("face")
