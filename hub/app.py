@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hub import events, logs, settings
 from hub.database import Database, Viewer
+from hub.gate import Gate
 from hub.settings import Settings
 from schema.http import Endpoint
 from schema.socket import Socket
@@ -35,6 +36,8 @@ _HEADERS = {
     "x-content-type-options": "nosniff",
     "cross-origin-opener-policy": "same-origin",
 }
+_OPEN = {"/"}
+"""Addresses that search engines may show; all others are for those who sign in."""
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -67,7 +70,7 @@ def create(chosen: Settings) -> Starlette:
             ),
             Route("/{path:path}", page),
         ],
-        middleware=[Middleware(Headers)],
+        middleware=[Middleware(Headers), Middleware(Gate, chosen)],
         lifespan=lifespan,
     )
 
@@ -106,6 +109,8 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
+                if scope["path"] not in _OPEN:
+                    headers["x-robots-tag"] = "noindex"
                 if scope["path"].startswith("/assets/") and message["status"] == 200:
                     headers["cache-control"] = _FOR_EVER
             await send(message)

@@ -98,6 +98,10 @@ class Viewer:
     session_id: UUID | None = None
     token_id: UUID | None = None
     may_write: bool = True
+    address: str = field(default="", compare=False)
+    """Where they ask from, as the proxy that is trusted says; empty on the command line."""
+    device: str = field(default="", compare=False)
+    """What their browser calls itself."""
 
     @property
     def person_id(self) -> UUID | None:

@@ -19,6 +19,15 @@ def say(sentence: str, language: Language, /, **parts: object) -> str:
     return catalogue(language).get(sentence, sentence).format(**parts)
 
 
+def spoken(accepted: str) -> Language:
+    """The language an Accept-Language asks for: the first that the hub speaks, or Polish."""
+    for part in accepted.split(","):
+        tag = part.partition(";")[0].strip().lower().partition("-")[0]
+        if tag in set(Language):
+            return Language(tag)
+    return Language.PL
+
+
 def say_error(error: HubError, language: Language) -> str:
     return say(error.sentence, language, **error.parts)
 

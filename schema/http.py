@@ -20,7 +20,7 @@ from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
-from hub import people
+from hub import people, words
 from hub.database import Database, Viewer
 from hub.errors import HubError, Invalid, NotAllowed, NotSignedIn
 from hub.models import Language
@@ -66,7 +66,7 @@ class Endpoint(HTTPEndpoint):
 async def _answered(request: Request, language: Language) -> Response:
     database: Database = request.app.state.database
     asked = _understood(request, await _body(request))
-    viewer = await _known(request, Viewer(database, language=language))
+    viewer = await _known(request, stranger(request, database, language))
     context = Context(viewer, may_enter_demo=_is_at_the_machine(request))
     try:
         result = await _run(asked, context)
@@ -81,12 +81,13 @@ async def _answered(request: Request, language: Language) -> Response:
 
 
 def spoken(connection: HTTPConnection) -> Language:
-    """The language asked for: the first of Accept-Language that the hub speaks, or Polish."""
-    for part in connection.headers.get("accept-language", "").split(","):
-        tag = part.partition(";")[0].strip().lower().partition("-")[0]
-        if tag in set(Language):
-            return Language(tag)
-    return Language.PL
+    return words.spoken(connection.headers.get("accept-language", ""))
+
+
+def stranger(connection: HTTPConnection, database: Database, language: Language) -> Viewer:
+    """Who asks, before it is known who that is: where from, and with what."""
+    address = connection.client.host if connection.client else ""
+    return Viewer(database, language=language, address=address, device=connection.headers.get("user-agent", ""))
 
 
 def session_cookie(database: Database) -> str:
@@ -115,7 +116,14 @@ async def _known(request: Request, stranger: Viewer) -> Viewer:
     secret = request.cookies.get(session_cookie(stranger.database))
     if comes_from_elsewhere(request):
         raise Refused(403, NotAllowed("This request comes from another site."))
+    if secret and not _is_meant(request):
+        raise Refused(403, NotAllowed("Who is signed in by cookie sends the header X-Hub-Request: 1 as well."))
     return await people.by_session(stranger, secret) if secret else stranger
+
+
+def _is_meant(request: Request) -> bool:
+    """Whether a script of our page asks, and not a form or an image of another site's: neither can say so."""
+    return "x-hub-request" in request.headers or request.headers.get("sec-fetch-site") == "same-origin"
 
 
 async def bearer(stranger: Viewer, scheme: str, token: str) -> Viewer:

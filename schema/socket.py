@@ -30,7 +30,7 @@ from hub.server import FRAMES, Protocol
 from schema import errors
 from schema.context import Context
 from schema.following import Follower, Following, Followings
-from schema.http import Refused, bearer, comes_from_elsewhere, session_cookie, spoken, understood
+from schema.http import Refused, bearer, comes_from_elsewhere, session_cookie, spoken, stranger, understood
 from schema.plans import Unrunnable, asked
 from schema.root import schema
 
@@ -221,7 +221,7 @@ class Socket(GraphQL[Context, None]):
         return orjson.dumps(data).decode()
 
     async def get_context(self, request: WebSocket, response: WebSocket) -> Context:  # type: ignore[override]
-        return SocketContext(Viewer(request.app.state.database, language=spoken(request)), socket=request)
+        return SocketContext(stranger(request, request.app.state.database, spoken(request)), socket=request)
 
     async def on_ws_connect(self, context: Context) -> Any:
         """Who holds the socket: by token in the first message, or by cookie when a page of ours opened it."""

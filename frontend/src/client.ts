@@ -58,6 +58,7 @@ async function post<R>(body: object): Promise<Answer<R>> {
         "Content-Type": "application/json",
         Accept: "application/graphql-response+json, application/json",
         "Accept-Language": language.value,
+        "X-Hub-Request": "1",
       },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(30_000),

@@ -1,0 +1,71 @@
+"""What is turned away before anything is asked: a name that is not the hub's, and secrets in an address."""
+
+import ipaddress
+from urllib.parse import parse_qsl, urlsplit
+
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from hub import words
+from hub.errors import HubError, Invalid, NotAllowed
+from hub.settings import Settings
+
+_SECRETS = {"token", "access_token", "authorization", "bearer", "api_key", "apikey", "secret", "password"}
+
+
+class Gate:
+    """For requests and sockets alike, so that neither another site's name nor a log can get at what is inside."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.names = {settings.host.lower(), (urlsplit(settings.public_url).hostname or settings.host).lower()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        connection = HTTPConnection(scope)
+        if not self._is_called_right(connection.headers):
+            refusal: HubError = NotAllowed("The hub is not known under this name. Its operator sets HUB_PUBLIC_URL.")
+            await _refused(connection, refusal, 421)(scope, receive, send)
+        elif scope["path"] == "/graphql" and _has_a_secret(connection):
+            refusal = Invalid("request", "An access token never stands in an address, where it would be logged.")
+            await _refused(connection, refusal, 400)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    def _is_called_right(self, headers: Headers) -> bool:
+        """Against DNS rebinding, by which another site's name comes to mean this machine.
+
+        That takes a name from the public DNS, which has a dot in it; numbers and names of one word are not to be had.
+        """
+        name = _hostname(headers.get("host", ""))
+        return bool(name) and ("." not in name or name in self.names or _is_number(name))
+
+
+def _hostname(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _has_a_secret(connection: HTTPConnection) -> bool:
+    asked = parse_qsl(connection.scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    return any(name.lower() in _SECRETS or value.startswith("hub_") for name, value in asked)
+
+
+def _refused(connection: HTTPConnection, refusal: HubError, status: int) -> JSONResponse:
+    language = words.spoken(connection.headers.get("accept-language", ""))
+    error = {"message": words.say_error(refusal, language), "extensions": refusal.extensions}
+    return JSONResponse({"errors": [error]}, status, {"cache-control": "no-store"})
