@@ -22,7 +22,7 @@ from sqlalchemy.sql.base import Executable
 from hub import clock
 from hub.errors import Conflict, NotAllowed, Unavailable
 from hub.live import Live
-from hub.models import Event, EventKind, Language, Mark, Standing, Stream, StreamKey
+from hub.models import Event, EventKind, Language, Mark, NetworkState, Standing, Stream, StreamKey
 from hub.settings import Settings
 
 P = ParamSpec("P")
@@ -152,8 +152,8 @@ class Work:
     deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
     standings: list[Standing] | None = None
     """The viewer's, once `permissions` has read them."""
-    closed: set[UUID] | None = None
-    """The networks among them that are closed, likewise."""
+    states: dict[UUID, NetworkState] = field(default_factory=dict)
+    """Those of the networks they are in, likewise."""
 
     async def rows(self, statement: Select[T]) -> Sequence[T]:
         async with self.lock:
@@ -184,7 +184,7 @@ class Work:
 
     def aside(self, viewer: Viewer, at: datetime) -> "Work":
         """The same transaction in another's name and time; its news is not told."""
-        return replace(self, viewer=viewer, at=at, news=[], reauthorised=set(), standings=None, closed=None)
+        return replace(self, viewer=viewer, at=at, news=[], reauthorised=set(), standings=None, states={})
 
 
 def transaction(

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from hub import events, permissions
+from hub import acts, events, permissions
 from hub.database import Work, transaction
 from hub.errors import Conflict
-from hub.models import City, Network, NetworkState, Seat, SeatKind, Standing, StandingKind, Stream, StreamKind
+from hub.models import ActKind, City, Network, NetworkState, Seat, SeatKind, Standing, StandingKind, Stream, StreamKind
 
 
 @transaction
@@ -75,6 +75,7 @@ async def change_seat(work: Work, seat_id: str, kind: SeatKind) -> Seat:
             )
         )
         events.record_standing(work, standing)
+    await acts.note(work, ActKind.SEAT_CHANGED, seat.network_id, seat)
     return seat
 
 

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from hub import events, permissions, text
+from hub import acts, events, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Invalid, NotFound
-from hub.models import Audience, Board, EventKind, Post, Thread
+from hub.models import ActKind, Audience, Board, EventKind, Post, Thread
 
 
 @transaction
@@ -69,7 +69,9 @@ async def hide_post(work: Work, post_id: str, reason: str) -> Post:
     """A moderator takes away somebody's text for good, and says why."""
     post, thread = await _held_post(work, post_id)
     permissions.require(await permissions.why_not_hide(work, post, thread))
-    return _remove(work, post, thread, text.line("reason", reason, 500))
+    why = text.line("reason", reason, 500)
+    await acts.note(work, ActKind.POST_HIDDEN, thread.network_id, post, why)
+    return _remove(work, post, thread, why)
 
 
 @transaction
@@ -87,6 +89,7 @@ async def set_audience(work: Work, thread_id: str, audience: Audience) -> Thread
     before, thread.audience = thread.audience, audience
     if before is not audience:
         events.record_audience(work, thread, was_open=was_open, is_open=is_open)
+        await acts.note(work, ActKind.THREAD_AUDIENCE_CHANGED, thread.network_id, thread)
     return thread
 
 

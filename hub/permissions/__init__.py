@@ -1,0 +1,54 @@
+"""Who may. The only place that compares a standing.
+
+`table` says who may do what by default, and what the state of a network leaves of it. `seeing` reads it: `visible` is
+where every read of network content starts, `find` gives what is visible or fails as for a missing id. `acting` says why
+one may not do what one sees; `require` raises it.
+"""
+
+from hub.permissions.acting import (
+    acting_seat,
+    require,
+    why_not,
+    why_not_change,
+    why_not_coordinate,
+    why_not_hide,
+    why_not_moderate,
+    why_not_post,
+)
+from hub.permissions.seeing import (
+    find,
+    seek,
+    signed_in,
+    standings,
+    stream_kind,
+    visible,
+    who_follows,
+    written_for,
+)
+from hub.permissions.table import DEFAULTS, NOTHING, STATES, Right, Thing, Who, rights_in
+
+__all__ = [
+    "DEFAULTS",
+    "NOTHING",
+    "STATES",
+    "Right",
+    "Thing",
+    "Who",
+    "acting_seat",
+    "find",
+    "require",
+    "rights_in",
+    "seek",
+    "signed_in",
+    "standings",
+    "stream_kind",
+    "visible",
+    "who_follows",
+    "why_not",
+    "why_not_change",
+    "why_not_coordinate",
+    "why_not_hide",
+    "why_not_moderate",
+    "why_not_post",
+    "written_for",
+]

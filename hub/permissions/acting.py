@@ -1,0 +1,84 @@
+"""What one may do with what one sees, and if not, why: a refusal is an error to be raised, or to be told beforehand."""
+
+from uuid import UUID
+
+from hub import ids
+from hub.database import Work
+from hub.errors import HubError, Invalid, NotAllowed
+from hub.models import Board, NetworkState, Post, Seat, Standing, Thread
+from hub.permissions.seeing import having, standings
+from hub.permissions.table import OF_AUDIENCE, STATES, Right, Thing
+
+Discussed = Board | Thread
+"""What has an audience of its own."""
+
+
+def require(refusal: HubError | None) -> None:
+    """Raises what speaks against it, if anything does."""
+    if refusal:
+        raise refusal
+
+
+async def why_not(work: Work, network_id: UUID, thing: Thing, right: Right, refusal: HubError) -> HubError | None:
+    """None when one of the viewer's standings there has the right and the network's state leaves it.
+
+    `refusal` is what to say when no standing has it.
+    """
+    held = having(await _held(work, network_id), thing, right)
+    state = work.states.get(network_id, NetworkState.WORKING)
+    if any(right in STATES[state][standing.kind] for standing in held):
+        return None
+    return NotAllowed("This network is closed. It can be read, but not written to.") if held else refusal
+
+
+async def why_not_post(work: Work, where: Discussed) -> HubError | None:
+    """What keeps the viewer from writing there, or None."""
+    refusal = NotAllowed("Observers read here; the cities of the network write.")
+    return await why_not(work, where.network_id, OF_AUDIENCE[where.audience], Right.POST, refusal)
+
+
+async def why_not_change(work: Work, post: Post, thread: Thread) -> HubError | None:
+    """What keeps the viewer from editing or removing that post, or None."""
+    if post.author_id != work.viewer.person_id:
+        return NotAllowed("Only its author may change a post.")
+    if post.is_removed:
+        return NotAllowed("This post has been removed.")
+    return await why_not_post(work, thread)
+
+
+async def why_not_hide(work: Work, post: Post, thread: Thread) -> HubError | None:
+    """What keeps the viewer from hiding somebody's post, or None."""
+    if post.is_removed:
+        return NotAllowed("This post has been removed.")
+    return await why_not_moderate(work, thread)
+
+
+async def why_not_moderate(work: Work, where: Discussed) -> HubError | None:
+    refusal = NotAllowed("Only those who moderate this network may do that.")
+    return await why_not(work, where.network_id, OF_AUDIENCE[where.audience], Right.MODERATE, refusal)
+
+
+async def why_not_coordinate(work: Work, network_id: UUID) -> HubError | None:
+    refusal = NotAllowed("Only those who coordinate this network may do that.")
+    return await why_not(work, network_id, Thing.NETWORK, Right.COORDINATE, refusal)
+
+
+async def acting_seat(work: Work, where: Discussed, seat_id: str | None) -> UUID | None:
+    """The seat one writes for there: the only one, or the chosen one; none for who has no seat.
+
+    Raises Invalid when there are several to choose from, or when the chosen one is not among them.
+    """
+    held = having(await _held(work, where.network_id), OF_AUDIENCE[where.audience], Right.POST)
+    seats = {standing.seat_id for standing in held if standing.is_representative}
+    if seat_id is not None:
+        chosen = ids.decode(seat_id)
+        if chosen is None or chosen[0] != Seat.prefix or chosen[1] not in seats:
+            raise Invalid("seatId", "You do not represent that city here.")
+        return chosen[1]
+    if len(seats) > 1:
+        raise Invalid("seatId", "Choose the city you write for.")
+    return next(iter(seats), None)
+
+
+async def _held(work: Work, network_id: UUID) -> list[Standing]:
+    return [standing for standing in await standings(work) if standing.network_id == network_id]

@@ -1,0 +1,179 @@
+"""What one may see: the scoped statement every read starts from."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+
+from hub import ids
+from hub.database import StreamAudience, Work
+from hub.errors import NotFound, NotSignedIn
+from hub.models import (
+    NOBODY,
+    Act,
+    Audience,
+    Board,
+    City,
+    Network,
+    NetworkState,
+    Person,
+    Post,
+    Row,
+    Seat,
+    Standing,
+    StandingKind,
+    StreamKey,
+    StreamKind,
+    Thread,
+)
+from hub.permissions.table import MAY, OF_AUDIENCE, STATES, Right, Thing
+
+M = TypeVar("M", bound=Row)
+
+
+async def standings(work: Work) -> list[Standing]:
+    """The viewer's standings today, in networks whose state lets them in.
+
+    A verb holds them and the state until it commits: what it relied on cannot end meanwhile.
+    """
+    async with work.deciding:
+        if work.standings is None:
+            work.standings = await _standings(work)
+    return work.standings
+
+
+async def _standings(work: Work) -> list[Standing]:
+    if isinstance(work.viewer, StreamAudience):
+        return _of_audience(work.viewer)
+    if work.viewer.person_id is None:
+        return []
+    held = _held_by(Standing.person_id == work.viewer.person_id)
+    rows = (await work.execute(held if work.is_reading else held.with_for_update(read=True))).all()
+    work.states = {standing.network_id: state for standing, state in rows}
+    return _let_in(rows)
+
+
+def _held_by(whose: ColumnElement[bool]) -> Select[Standing, NetworkState]:
+    of_network = select(Standing, Network.state).join(Network, Network.id == Standing.network_id)
+    return of_network.where(whose, Standing.until.is_(None))
+
+
+def _let_in(rows: Iterable[tuple[Standing, NetworkState]]) -> list[Standing]:
+    return [standing for standing, state in rows if Right.SEE in STATES[state][standing.kind]]
+
+
+async def visible(work: Work, model: type[M]) -> Select[M]:
+    """A statement for all rows of that kind that the viewer may see."""
+    held = await standings(work)
+    return select(model).where(_VISIBLE[model](work, held))
+
+
+async def written_for(work: Work) -> ColumnElement[bool]:
+    """Of posts joined with their thread: not those of the time before it was opened to the viewer."""
+    return _written_for(await standings(work))
+
+
+def _written_for(held: Sequence[Standing]) -> ColumnElement[bool]:
+    inside = _seeing(held, Thing.MEMBERS_BOARD)
+    return or_(Post.position > Thread.opened_after, Thread.network_id.in_(inside))
+
+
+async def seek(work: Work, model: type[M], id: str) -> M | None:
+    """The row with that public id, or None when it is not there, or not for the viewer."""
+    match ids.decode(id):
+        case (model.prefix, uuid):
+            return await work.row((await visible(work, model)).where(model.id == uuid))
+    return None
+
+
+async def find(work: Work, model: type[M], id: str) -> M:
+    """The row with that public id. Raises NotFound in the same words for an absent and for an unseen one."""
+    row = await seek(work, model, id)
+    if row is None:
+        raise NotFound() if work.viewer.person_id else NotSignedIn()
+    return row
+
+
+async def stream_kind(work: Work, network_id: UUID) -> StreamKind:
+    """The stream that tells the viewer all they may know of that network."""
+    held = [standing for standing in await standings(work) if standing.network_id == network_id]
+    return _stream_kind(held)
+
+
+async def who_follows(work: Work, key: StreamKey, people: Collection[UUID | None]) -> set[UUID | None]:
+    """Those of these people whose stream it is: what their standings of today say, or that it is their own."""
+    kind, about = key
+    if kind is StreamKind.PERSON:
+        return {person for person in people if person == about}
+    held = _held_by(and_(Standing.network_id == about, Standing.person_id.in_(people)))
+    by_person: dict[UUID | None, list[Standing]] = defaultdict(list)
+    for standing in _let_in(await work.execute(held)):
+        by_person[standing.person_id].append(standing)
+    return {person for person, theirs in by_person.items() if _stream_kind(theirs) is kind}
+
+
+def _stream_kind(held: Sequence[Standing]) -> StreamKind:
+    return StreamKind.MEMBERS if having(held, Thing.MEMBERS_BOARD, Right.SEE) else StreamKind.EVERYONE
+
+
+def _of_audience(viewer: StreamAudience) -> list[Standing]:
+    """What all who follow the stream of a network have in common."""
+    assert viewer.stream, "an audience is that of a stream"
+    kind, network = viewer.stream
+    standing = StandingKind.MEMBER if kind is StreamKind.MEMBERS else StandingKind.OBSERVER
+    return [Standing(person_id=NOBODY, network_id=network, kind=standing)]
+
+
+def signed_in(work: Work) -> UUID:
+    """The id of who asks. Raises NotSignedIn for a stranger."""
+    if work.viewer.person_id is None:
+        raise NotSignedIn()
+    return work.viewer.person_id
+
+
+def _audience_of(model: type[Board] | type[Thread], held: Sequence[Standing]) -> ColumnElement[bool]:
+    return or_(
+        false(),
+        *(
+            and_(model.audience == audience, model.network_id.in_(_seeing(held, OF_AUDIENCE[audience])))
+            for audience in Audience
+        ),
+    )
+
+
+def having(held: Iterable[Standing], thing: Thing, right: Right) -> list[Standing]:
+    """Those of the standings that have the right over such a thing."""
+    return [standing for standing in held if standing.kind in MAY[thing, right]]
+
+
+def _seeing(held: Iterable[Standing], thing: Thing) -> set[UUID]:
+    """The networks in which such a thing can be seen."""
+    return {standing.network_id for standing in having(held, thing, Right.SEE)}
+
+
+Rule = Callable[[Work, Sequence[Standing]], ColumnElement[bool]]
+
+_VISIBLE: dict[type[Row], Rule] = {
+    Network: lambda work, held: Network.id.in_(_seeing(held, Thing.NETWORK)),
+    Board: lambda work, held: _audience_of(Board, held),
+    Thread: lambda work, held: _audience_of(Thread, held),
+    Post: lambda work, held: (
+        select(Thread.id)
+        .where(
+            Thread.id == Post.thread_id,
+            _audience_of(Thread, held),
+            _written_for(held),
+        )
+        .exists()
+    ),
+    Seat: lambda work, held: Seat.network_id.in_(_seeing(held, Thing.PEOPLE)),
+    Standing: lambda work, held: Standing.network_id.in_(_seeing(held, Thing.PEOPLE)),
+    Person: lambda work, held: or_(
+        Person.id == work.viewer.person_id,
+        Person.id.in_(select(Standing.person_id).where(Standing.network_id.in_(_seeing(held, Thing.PEOPLE)))),
+    ),
+    Act: lambda work, held: Act.network_id.in_(_seeing(held, Thing.LOG)),
+    City: lambda work, held: true() if work.viewer.person_id else false(),
+}
