@@ -57,8 +57,7 @@ class Database:
 
     async def transact(self, viewer: "Viewer", verb: Callable[["Work"], Awaitable[T]]) -> T:
         """Runs the verb in a transaction of its own, again if it clashed with another, and rings the bell."""
-        if not viewer.may_write:
-            raise NotAllowed("This access token may only read.")
+        viewer.require_writing()
         for attempt in range(1, _ATTEMPTS + 1):
             try:
                 async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
@@ -106,6 +105,11 @@ class Viewer:
     @property
     def person_id(self) -> UUID | None:
         return self.who
+
+    def require_writing(self) -> None:
+        """Raises NotAllowed when they come by a token that may only read."""
+        if not self.may_write:
+            raise NotAllowed("This access token may only read.")
 
 
 @dataclass(frozen=True)

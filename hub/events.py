@@ -110,7 +110,12 @@ async def reauthorise(work: Work, person_id: UUID) -> None:
 
 async def network_stream(work: Work, network: Network) -> Stream:
     """The one stream that tells the viewer all they may know of that network."""
-    return await _stream(work, (await permissions.stream_kind(work, network.id), network.id))
+    return await _network_stream(work, network.id)
+
+
+async def stream_of(work: Work, thread: Thread) -> Stream:
+    """The one stream that tells the viewer all they may know of the thread's network."""
+    return await _network_stream(work, thread.network_id)
 
 
 async def personal_stream(work: Work) -> Stream:
@@ -154,6 +159,10 @@ async def prune(work: Work) -> None:
     """Forgets events that are older than a week and not among the last 100,000 of their stream."""
     head = select(Stream.head).where(Stream.id == Event.stream_id).scalar_subquery()
     await work.execute(delete(Event).where(Event.at < work.at - KEPT_FOR, Event.number <= head - KEPT_EVENTS))
+
+
+async def _network_stream(work: Work, network_id: UUID) -> Stream:
+    return await _stream(work, (await permissions.stream_kind(work, network_id), network_id))
 
 
 async def _stream(work: Work, key: StreamKey) -> Stream:

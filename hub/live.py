@@ -2,6 +2,7 @@
 
 A commit rings the followers in its own process first, then the bus. Every second the marks of followed streams are
 read from the database: a bell that was lost, or rung in a process without a bus, delays by a second and loses nothing.
+Beside the bell the bus passes on who is at which thread (see `attendance`): that may be lost, and waits for no bell.
 The bus is broadcaster, with one subscription on one channel; it says when it is lost by its own heartbeat only, so a
 quiet bus is thrown away and made anew.
 """
@@ -16,6 +17,7 @@ from uuid import UUID, uuid4
 import structlog
 from broadcaster import Broadcast
 
+from hub.attendance import Attendance, Note
 from hub.models import Mark
 
 _CHANNEL = "bell"
@@ -25,6 +27,9 @@ _QUIET = 3.0
 """After so long without hearing its own heartbeat a bus is taken for lost."""
 _PATIENCE = 1.0
 _WAITING_LIMIT = 1000
+_NOTES_WAITING = 100
+_NOTE = "~"
+"""Begins what is said of who is where; everything else is a bell or a heartbeat."""
 
 log = structlog.get_logger()
 
@@ -59,7 +64,9 @@ class Live:
         self._followers: dict[UUID, set[Follower]] = defaultdict(set)
         self._marks: dict[UUID, Mark] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self.attendance = Attendance()
         self._outgoing: asyncio.Queue[str] = asyncio.Queue(_WAITING_LIMIT)
+        self._notes: asyncio.Queue[str] = asyncio.Queue(_NOTES_WAITING)
         self._heard_at = time.monotonic()
 
     def start(self) -> None:
@@ -98,6 +105,12 @@ class Live:
             with contextlib.suppress(asyncio.QueueFull):  # those processes will read the mark within a second
                 self._outgoing.put_nowait(f"{stream} {mark[0]} {mark[1]}")
 
+    def pass_on(self, note: Note) -> None:
+        """Tells every process who is where, unless the bus is lost or has too much of it to tell."""
+        self.attendance.hear(note)
+        with contextlib.suppress(asyncio.QueueFull):
+            self._notes.put_nowait(f"{_NOTE}{self._name} {note}")
+
     def _wake(self, stream: UUID, mark: Mark) -> None:
         known = self._marks.get(stream)
         if known is not None and (mark[0] > known[0] or mark[1] > known[1]):
@@ -132,19 +145,28 @@ class Live:
             await asyncio.sleep(_POLL)
 
     async def _use_bus(self) -> None:
+        self._notes = asyncio.Queue(_NOTES_WAITING)  # what waited while there was no bus is not true any more
         async with Broadcast(self._url) as bus, bus.subscribe(_CHANNEL) as bells, asyncio.TaskGroup() as group:
-            group.create_task(self._publish(bus))
+            group.create_task(self._publish(bus, self._outgoing))
+            group.create_task(self._publish(bus, self._notes))
             group.create_task(self._beat())
             while True:
                 message = str((await bells.get()).message)
                 self._heard_at = time.monotonic()
-                if " " in message:
+                if message.startswith(_NOTE):
+                    self._hear(message.removeprefix(_NOTE))
+                elif " " in message:
                     stream, head, access_version = message.split()
                     self._wake(UUID(stream), (int(head), int(access_version)))
 
-    async def _publish(self, bus: Broadcast) -> None:
+    def _hear(self, message: str) -> None:
+        sender, _, note = message.partition(" ")
+        if sender != self._name:
+            self.attendance.hear(Note.read(note))
+
+    async def _publish(self, bus: Broadcast, waiting: asyncio.Queue[str]) -> None:
         while True:
-            message = await self._outgoing.get()
+            message = await waiting.get()
             async with asyncio.timeout(_PATIENCE):
                 await bus.publish(_CHANNEL, message)
 

@@ -196,14 +196,19 @@ class Following:
                 first = max(1, len(batch.events) * MESSAGE_LIMIT // (2 * len(payload)))
 
     async def encoded(self, work: Work, batch: Batch) -> bytes:
-        plan, context = self.asked.plan, Context(self.viewer, _work=work)
-        name = plan.operation.name.value if plan.operation.name else None
-        executed = execute(core, plan.document, batch, context, self.asked.variables, name)
-        result = await executed if isinstance(executed, Awaitable) else executed
-        payload: dict[str, Any] = {"data": result.data}
-        if result.errors:
-            payload["errors"] = [errors.formatted(error, self.viewer.language) for error in result.errors]
-        return orjson.dumps(payload)
+        return await encoded(self.asked, self.viewer, work, batch)
+
+
+async def encoded(asked: Asked, viewer: Viewer, work: Work, root: object) -> bytes:
+    """What was asked, executed on that root and encoded as a payload."""
+    plan, context = asked.plan, Context(viewer, _work=work)
+    name = plan.operation.name.value if plan.operation.name else None
+    executed = execute(core, plan.document, root, context, asked.variables, name)
+    result = await executed if isinstance(executed, Awaitable) else executed
+    payload: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        payload["errors"] = [errors.formatted(error, viewer.language) for error in result.errors]
+    return orjson.dumps(payload)
 
 
 class Followings:

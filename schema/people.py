@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from hub import demo, models, people, permissions
+from hub import demo, events, models, people, permissions
 from hub.errors import NotFound
 from hub.people import SignedIn
 from schema.connections import After, Connection, First, page, sliced
@@ -24,6 +24,15 @@ class Person(Node):
 class Viewer:
     email: str = strawberry.field(description="The address one signs in with.")
     language: models.Language = strawberry.field(description="The language of mail and of the interface.")
+
+    shows_presence: bool = strawberry.field(
+        description="Whether others see that the viewer is at a thread and writes there; then the viewer sees them."
+    )
+
+    @strawberry.field(description="Follow `personalEvents` from here; of the same moment as the rest of the answer.")
+    async def cursor(root: models.Person, info: Info) -> str:
+        work = await info.context.reading()
+        return await events.cursor(work, await events.personal_stream(work))
 
     @strawberry.field(graphql_type=Person, description="The viewer as others see them.")
     def person(root: models.Person) -> models.Person:

@@ -32,6 +32,7 @@ from schema.events import (
 )
 from schema.networks import City, NetworkMutation, NetworkQuery, Seat, Standing
 from schema.people import PeopleMutation, PeopleQuery, Person
+from schema.presence import PresenceMutation, PresenceSubscription
 from schema.relations import Node, row_loader
 from schema.threads import Post, Thread, ThreadMutation
 
@@ -58,12 +59,12 @@ class Query(PeopleQuery, NetworkQuery, EventQuery):
 
 
 @strawberry.type(description="What can be done. A mutation takes one `input` and answers with what changed.")
-class Mutation(PeopleMutation, NetworkMutation, ThreadMutation):
+class Mutation(PeopleMutation, NetworkMutation, ThreadMutation, PresenceMutation):
     pass
 
 
 @strawberry.type(description="What can be followed, over the protocol graphql-transport-ws.")
-class Subscription(EventSubscription):
+class Subscription(EventSubscription, PresenceSubscription):
     pass
 
 

@@ -27,7 +27,7 @@ from hub.database import Viewer
 from hub.errors import NotSignedIn
 from hub.models import Language
 from hub.server import FRAMES, Protocol
-from schema import errors
+from schema import attending, errors
 from schema.context import Context
 from schema.following import Follower, Following, Followings
 from schema.http import Refused, bearer, comes_from_elsewhere, session_cookie, spoken, stranger, understood
@@ -126,6 +126,8 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
             )
             question = asked(operation.query, operation.variables, operation.operation_name)
             follower = self._follower(operation, viewer)
+            if attending.is_asked(question):
+                return await attending.attend(follower, question)
             following = await cast("Socket", self.view).followings(viewer).follow(follower, question)
         except Refused as refused:
             await self._refuse(operation, errors.refusal(refused.error, viewer.language)["errors"])

@@ -23,6 +23,7 @@ from hub.permissions.seeing import (
     stream_kind,
     visible,
     who_follows,
+    who_sees,
     written_for,
 )
 from hub.permissions.table import DEFAULTS, NOTHING, STATES, Right, Thing, Who, rights_in
@@ -44,6 +45,7 @@ __all__ = [
     "stream_kind",
     "visible",
     "who_follows",
+    "who_sees",
     "why_not",
     "why_not_change",
     "why_not_coordinate",

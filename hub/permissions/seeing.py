@@ -114,6 +114,13 @@ async def who_follows(work: Work, key: StreamKey, people: Collection[UUID | None
     return {person for person, theirs in by_person.items() if _stream_kind(theirs) is kind}
 
 
+async def who_sees(work: Work, thread: Thread, people: Collection[UUID]) -> set[UUID]:
+    """Those of these people who may see it, by their standings of today."""
+    held = _held_by(and_(Standing.network_id == thread.network_id, Standing.person_id.in_(people)))
+    seeing = having(_let_in(await work.execute(held)), OF_AUDIENCE[thread.audience], Right.SEE)
+    return {standing.person_id for standing in seeing}
+
+
 def _stream_kind(held: Sequence[Standing]) -> StreamKind:
     return StreamKind.MEMBERS if having(held, Thing.MEMBERS_BOARD, Right.SEE) else StreamKind.EVERYONE
 
