@@ -21,6 +21,7 @@ from sqlalchemy.sql.base import Executable
 
 from hub import clock
 from hub.errors import Conflict, NotAllowed, Unavailable
+from hub.limits import Limit, Limits
 from hub.live import Live
 from hub.models import Event, EventKind, Language, Mark, NetworkState, Standing, Stream, StreamKey
 from hub.settings import Settings
@@ -42,11 +43,13 @@ class Database:
         self.engine = connect(settings.database_url)
         self._snapshots = _snapshots(self.engine)
         self.live = Live(settings.broadcast_url, self._marks)
+        self.limits = Limits(settings)
         self.posted = asyncio.Event()
         """Set when a commit left something to do for the jobs; other processes find it by looking."""
 
     async def close(self) -> None:
         await self.live.close()
+        await self.limits.close()
         await self.engine.dispose()
 
     @asynccontextmanager
@@ -110,6 +113,10 @@ class Viewer:
         """Raises NotAllowed when they come by a token that may only read."""
         if not self.may_write:
             raise NotAllowed("This access token may only read.")
+
+    async def tries(self, limit: Limit, account: str = "") -> None:
+        """Counts an attempt of theirs, for an account if it is about one. Raises RateLimited."""
+        await self.database.limits.count(limit, self.address, account)
 
 
 @dataclass(frozen=True)

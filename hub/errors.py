@@ -59,6 +59,18 @@ class Conflict(HubError):
     code = "CONFLICT"
 
 
+class RateLimited(HubError):
+    code = "RATE_LIMITED"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__("This was tried too often. Please try again in {minutes} min.", minutes=-(-seconds // 60))
+        self.seconds = seconds
+
+    @property
+    def extensions(self) -> dict[str, Any]:
+        return {"code": self.code, "retryAfter": self.seconds}
+
+
 class Unavailable(HubError):
     code = "UNAVAILABLE"
 
