@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -43,7 +44,10 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 def from_environment() -> Starlette:
     """The application as the environment sets it: what each worker of `hub serve` runs."""
-    return create(settings.load())
+    application = create(settings.load())
+    gc.freeze()  # what is loaded by now stays: the collector need not look at it again
+    gc.set_threshold(20_000, 20, 20)
+    return application
 
 
 def create(chosen: Settings) -> Starlette:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from enum import Enum, auto
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, select
 
 from hub import permissions
 from hub.database import News, Viewer, Work, transaction
@@ -133,25 +133,27 @@ async def position(work: Work, stream: Stream, cursor: str | None) -> int | None
     return stream.head if cursor is None else await _fitting(work, stream, cursor)
 
 
-async def after(work: Work, stream: Stream, number: int, first: int = BATCH) -> Batch:
-    """The next events after that number, or a heartbeat when there are none."""
-    news = await work.rows(
-        select(Event).where(Event.stream_id == stream.id, Event.number > number).order_by(Event.number).limit(first)
+async def after(work: Work, stream_id: UUID, number: int, first: int = BATCH) -> tuple[Stream, Batch]:
+    """The stream and its next events after that number, or a heartbeat when there are none. One statement."""
+    following = and_(Event.stream_id == Stream.id, Event.number > number)
+    lines = await work.execute(
+        select(Stream, Event)
+        .outerjoin(Event, following)
+        .where(Stream.id == stream_id)
+        .order_by(Event.number)
+        .limit(first)
     )
+    rows = [(stream, event) for stream, event in lines]
+    if not rows:
+        raise NotFound()
+    stream, news = rows[0][0], [event for _, event in rows if event is not None]
     if news:
-        return Batch(_encode(stream.id, news[-1].number, news[-1].id), news[-1].number, news)
-    return Batch(await _cursor_at(work, stream, number), number, control=Heartbeat(stream.head))
+        return stream, Batch(_encode(stream.id, news[-1].number, news[-1].id), news[-1].number, news)
+    return stream, Batch(await _cursor_at(work, stream, number), number, control=Heartbeat(stream.head))
 
 
 async def resync(work: Work, stream: Stream) -> Batch:
     return Batch(await cursor(work, stream), stream.head, control=ResyncRequired())
-
-
-async def of_id(work: Work, stream_id: UUID) -> Stream:
-    stream = await work.row(select(Stream).where(Stream.id == stream_id))
-    if stream is None:
-        raise NotFound()
-    return stream
 
 
 @transaction

@@ -1,6 +1,7 @@
 """How the hub is served: uvicorn, with a WebSocket protocol that takes finished frames and drops who does not read."""
 
 import asyncio
+import os
 import socket
 import sys
 from typing import Any, cast
@@ -23,15 +24,19 @@ class Protocol(WebSocketsSansIOProtocol):
     """One socket. What waits to be read is bounded in size and time; who does not read is cut off and can resume."""
 
     _stuck: asyncio.TimerHandle | None = None
+    _descriptor: int | None = None
+    """Where bytes can be written as they are; none under TLS."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
         if kernel := transport.get_extra_info("socket"):
+            self._descriptor = None if transport.get_extra_info("sslcontext") else kernel.fileno()
             kernel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _KERNEL_BUFFER)
             if sys.platform == "linux":  # it also ends who reads too little to fill the buffers
                 kernel.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(_WAITING_SECONDS * 1000))
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self._descriptor = None
         self._stop_waiting()
         super().connection_lost(exc)
 
@@ -43,12 +48,17 @@ class Protocol(WebSocketsSansIOProtocol):
 
     def write_text(self, message: bytes) -> None:
         """Writes a whole text message (UTF-8) as one frame, at once. Past everything that wants to be awaited."""
-        if self.close_sent or self.disconnected or self.transport.is_closing():
+        transport = self.transport
+        if self.close_sent or self.disconnected or transport.is_closing():
             return
-        if self.transport.get_write_buffer_size() > _WAITING_LIMIT:
-            self.transport.abort()
+        waiting = transport.get_write_buffer_size()
+        if waiting > _WAITING_LIMIT:
+            transport.abort()
             return
-        self.transport.write(_header(len(message)) + message)
+        frame = _header(len(message)) + message
+        written = 0 if waiting or self._descriptor is None else _write_now(self._descriptor, frame)
+        if written < len(frame):
+            transport.write(frame[written:])
 
     def pause_writing(self) -> None:
         super().pause_writing()
@@ -66,6 +76,14 @@ class Protocol(WebSocketsSansIOProtocol):
         if self._stuck:
             self._stuck.cancel()
             self._stuck = None
+
+
+def _write_now(descriptor: int, frame: bytes) -> int:
+    """How much of it the kernel took. Past the transport, which is idle: a third of a frame's cost is its queue."""
+    try:
+        return os.write(descriptor, frame)
+    except OSError:
+        return 0  # full, or broken: the transport will find out, and knows what to do
 
 
 def _header(length: int) -> bytes:

@@ -31,7 +31,7 @@ async def attend(follower: Follower, asked: Asked) -> None:
     live, told = viewer.database.live, b""
     with live.follow(stream.id, stream.mark) as bell, live.attendance.watched(thread.id, bell.ring):
         while True:
-            await follower.writable()
+            await follower.outlet.writable.wait()
             try:
                 payload = await _look(follower, asked, thread, stream)
             except Exception as error:

@@ -146,7 +146,8 @@ class EventQuery:
         number = await events.position(work, stream, after)
         if number is None:
             return await events.resync(work, stream)
-        return await events.after(work, stream, number, size("first", first))
+        _, batch = await events.after(work, stream.id, number, size("first", first))
+        return batch
 
 
 _FOLLOWED = "Streams are followed by schema.following, which executes a batch for all who ask the same."

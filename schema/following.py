@@ -6,9 +6,10 @@ as the audience of the stream, and hands the message to every `Follower`. A docu
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 from weakref import WeakValueDictionary
 
@@ -35,20 +36,32 @@ _KEPT = 32
 log = structlog.get_logger()
 
 
-@dataclass(eq=False)
+class Outlet(Protocol):
+    """Where finished messages go."""
+
+    writable: asyncio.Event
+    """Set when what was written before is on its way."""
+
+    def write_text(self, message: bytes) -> None:
+        """Writes it at once."""
+
+
+@dataclass(eq=False, slots=True)
 class Follower:
     """One subscription of one socket."""
 
     viewer: Viewer
-    send: Callable[[bytes], None]
-    """Writes a payload at once."""
-    writable: Callable[[], Awaitable[object]]
-    """Waits until what was written before is on its way."""
+    outlet: Outlet
+    opening: bytes
+    """How each of its messages begins: it names the subscription."""
     complete: Callable[[], Awaitable[None]]
     close: Callable[[], Awaitable[None]]
     """Closes the whole socket: the session or token has ended."""
     number: int = 0
     """The last event that was sent."""
+
+    def send(self, payload: bytes) -> None:
+        self.outlet.write_text(self.opening + payload + b"}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +101,7 @@ class Following:
         """
         _, admitted = mark
         while True:
-            await follower.writable()
+            await follower.outlet.writable.wait()
             try:
                 message = await self._message(follower.number, mark)
                 if message.mark[1] != admitted and not await self._admit([follower]):
@@ -136,21 +149,24 @@ class Following:
 
     async def _tell(self, is_rung: bool) -> None:
         """Everything that is new, or a heartbeat when nothing is."""
-        while True:
-            message = await self._execute(self.number)
-            if message.mark[1] != self.mark[1]:
-                await self._admit(list(self.followers))
-            self.mark = message.mark
-            if not message.has_events and is_rung:
-                return
-            self.number = message.number
-            self._kept.clear()
-            for follower in list(self.followers):
-                if follower.number < message.number or not message.has_events:
-                    follower.send(message.payload)
-                    follower.number = message.number
-            if not message.has_more:
-                return
+        has_more = True
+        while has_more:
+            async with self._executed(self.number) as message:
+                has_more = message.has_more
+                if message.mark[1] != self.mark[1]:
+                    await self._admit(list(self.followers))
+                self.mark = message.mark
+                if message.has_events or not is_rung:
+                    self._hand_out(message)
+
+    def _hand_out(self, message: Message) -> None:
+        self.number = message.number
+        self._kept.clear()
+        ending = message.payload + b"}"
+        for follower in list(self.followers):
+            if follower.number < message.number or not message.has_events:
+                follower.outlet.write_text(follower.opening + ending)
+                follower.number = message.number
 
     async def _admit(self, followers: list[Follower]) -> bool:
         """Parts with those who may not follow any more, before anything else is sent. Whether all of them may."""
@@ -185,15 +201,21 @@ class Following:
             raise
 
     async def _execute(self, number: int) -> Message:
+        async with self._executed(number) as message:
+            return message
+
+    @asynccontextmanager
+    async def _executed(self, number: int) -> AsyncIterator[Message]:
+        """The message, before its snapshot is let go of, which those who wait for it need not wait for."""
         async with self.viewer.database.reading(self.viewer) as work:
-            stream = await events.of_id(work, self.stream_id)
             first = events.BATCH
             while True:
-                batch = await events.after(work, stream, number, first)
+                stream, batch = await events.after(work, self.stream_id, number, first)
                 payload = await self.encoded(work, batch)
                 if len(payload) <= MESSAGE_LIMIT or len(batch.events) <= 1:
-                    return Message(payload, batch.number, stream.mark, bool(batch.events), len(batch.events) == first)
+                    break
                 first = max(1, len(batch.events) * MESSAGE_LIMIT // (2 * len(payload)))
+            yield Message(payload, batch.number, stream.mark, bool(batch.events), len(batch.events) == first)
 
     async def encoded(self, work: Work, batch: Batch) -> bytes:
         return await encoded(self.asked, self.viewer, work, batch)

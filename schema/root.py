@@ -5,6 +5,7 @@ from typing import Annotated
 
 import strawberry
 from graphql import GraphQLError
+from strawberry.extensions import ValidationCache
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
@@ -104,6 +105,6 @@ schema = Schema(
         StandingChanged,
         Unreadable,
     ],
-    extensions=[Parsing],
+    extensions=[Parsing, ValidationCache],
     config=StrawberryConfig(disable_field_suggestions=True),
 )

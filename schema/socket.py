@@ -145,9 +145,6 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
                 following.leave(follower)
 
     def _follower(self, operation: Operation[Context, None], viewer: Viewer) -> Follower:
-        protocol = self._protocol
-        prefix = b'{"id":' + orjson.dumps(operation.id) + b',"type":"next","payload":'
-
         async def complete() -> None:
             self._following.pop(operation.id, None)
             await operation.send_operation_message({"id": operation.id, "type": "complete"})
@@ -157,8 +154,8 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
 
         return Follower(
             viewer=viewer,
-            send=lambda payload: protocol.write_text(prefix + payload + b"}"),
-            writable=protocol.writable.wait,
+            outlet=self._protocol,
+            opening=b'{"id":' + orjson.dumps(operation.id) + b',"type":"next","payload":',
             complete=complete,
             close=close,
         )
