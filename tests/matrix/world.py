@@ -1,0 +1,235 @@
+"""What is there to be asked for: the demo, and beside it an object for every situation that a row names.
+
+`world.names` says what stands for `$name`. Where it depends on who asks, `name@role` goes before `name`: the member's
+tokens are the member's. Our network is Miasto obywateli; `elsewhere` is Miasto cyfrowe, where only the outsider sits.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from hub import boards, events, ids, networks, people, threads
+from hub.database import Viewer, Work
+from hub.models import (
+    Audience,
+    Board,
+    City,
+    Event,
+    Network,
+    Person,
+    Post,
+    Row,
+    Seat,
+    SeatKind,
+    Standing,
+    StandingKind,
+    Stream,
+    StreamKind,
+    Thread,
+)
+from tests.cast import ADDRESSES, Hub
+from tests.matrix.roles import PROGRAMS, ROLES, Role
+
+M = TypeVar("M", bound=Row)
+
+OURS, ELSEWHERE = "obywateli", "cyfrowe"
+TARNOW, KROSNO = "1263011", "1861011"
+PASSWORD = "poprawny koń bateria"
+
+
+@dataclass
+class World:
+    hub: Hub
+    names: dict[str, Any] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    """Who stands behind each role."""
+    rows: dict[str, Any] = field(default_factory=dict)
+
+    def value(self, name: str, role: str) -> Any:
+        return self.names.get(f"{name}@{role}", self.names.get(name)) or self._unknown(name)
+
+    def _unknown(self, name: str) -> Any:
+        raise AssertionError(f"world.py knows no {name}")
+
+    def viewer(self, role: str) -> Viewer:
+        return replace(self.hub.operator, who=self.people[role].id)
+
+    def call(self, name: str, row: Row) -> None:
+        self.names[name], self.rows[name] = row.public_id, row
+
+    async def one(self, model: type[M], *conditions: Any) -> M:
+        async with self.hub.database.reading(self.hub.operator) as work:
+            row = await work.row(select(model).where(*conditions).order_by(model.id))
+        assert row, f"the demo has no such {model.__name__}"
+        return row
+
+    async def do(self, verb: Callable[[Work], Awaitable[Any]]) -> Any:
+        return await self.hub.database.transact(self.hub.operator, verb)
+
+    async def add(self, row: M) -> M:
+        added: M = await self.do(lambda work: work.add(row))
+        return added
+
+
+async def populated(hub: Hub) -> World:
+    world = World(hub)
+    for noun in (_networks, _people, _discussions, _ways_in, _news):
+        await noun(world)
+    return world
+
+
+async def seated(world: World) -> list[Role]:
+    """Everybody who asks, signed in."""
+    found = []
+    for name in ROLES:
+        if name in PROGRAMS:
+            email = world.people["member"].email
+            assert email
+            secret = await people.make_token(world.hub.operator, email, name, name == "writing")
+        elif name in world.people:
+            email = world.people[name].email
+            assert email
+            secret = (await people.sign_in_to_demo(world.hub.operator, email)).secret
+        else:
+            secret = ""
+        found.append(Role(name, world.hub, secret))
+    return found
+
+
+async def _networks(world: World) -> None:
+    for name, slug in (("ours", OURS), ("elsewhere", ELSEWHERE)):
+        world.call(f"network.{name}", await world.one(Network, Network.slug == slug))
+        world.names[f"slug.{name}"] = slug
+    world.names["slug.never"] = "nie-ma-takiej"
+    for model in (Network, Board, Thread, Post, Seat, Standing, Person):
+        world.names[f"{model.prefix}.never"] = ids.encode(model.prefix, ids.new())
+    krosno = await world.one(City, City.teryt == KROSNO)
+    world.call("city", krosno)
+    ours = Seat.network_id == world.rows["network.ours"].id
+    world.call("seat.ours", await world.one(Seat, ours, Seat.city_id == krosno.id))
+    elsewhere = Seat.network_id == world.rows["network.elsewhere"].id
+    world.call("seat.elsewhere", await world.one(Seat, elsewhere))
+    bochnia = await world.one(Seat, ours, Seat.kind == SeatKind.OBSERVER)
+    world.call("seat.observers", bochnia)
+    world.call("seat.ended", await _left(world))
+
+
+async def _left(world: World) -> Seat:
+    """A seat that a city has left."""
+    city = await world.one(City, City.name == "Konin")
+    seat = await networks.seat_city(world.hub.operator, world.rows["network.ours"], city, SeatKind.MEMBER)
+    await world.do(lambda work: _end(work, seat))
+    return seat
+
+
+async def _end(work: Work, seat: Seat) -> None:
+    held = await work.get(Seat, seat.id)
+    assert held
+    held.until = work.at
+
+
+async def _people(world: World) -> None:
+    for role in ("outsider", "observer", "member", "moderator"):
+        world.people[role] = await world.one(Person, Person.email == ADDRESSES[role])
+    ours = world.rows["network.ours"]
+    tarnow = await world.one(Seat, Seat.city_id == (await world.one(City, City.teryt == TARNOW)).id)
+    world.people["coordinator"] = await _with_standing(world, "Koordynatorka", ours, StandingKind.COORDINATOR)
+    world.people["revoked"] = await _with_standing(world, "Odwołany", ours, StandingKind.MEMBER, tarnow)
+    ended = await world.one(Standing, Standing.person_id == world.people["revoked"].id)
+    await people.end_standing(world.hub.operator, ended.id)
+    world.call("standing.ended", ended)
+    world.people["reading"] = world.people["writing"] = world.people["member"]
+    for role, person in world.people.items():
+        world.names[f"person.own@{role}"] = person.public_id
+        world.names[f"email.own@{role}"] = person.email
+    for name, role in (("ours", "member"), ("elsewhere", "outsider")):
+        world.call(f"person.{name}", world.people[role])
+        world.call(f"standing.{name}", await world.one(Standing, Standing.person_id == world.people[role].id))
+    alone = await people.add(world.hub.operator, "Samotna", "samotna@nigdzie.example")
+    world.call("person.nowhere", alone)
+
+
+async def _with_standing(
+    world: World, name: str, network: Network, kind: StandingKind, seat: Seat | None = None
+) -> Person:
+    person = await people.add(world.hub.operator, name, f"{name.lower().encode().hex()}@matrix.example")
+    await people.add_standing(world.hub.operator, person, network, kind, seat.id if seat else None)
+    return person
+
+
+async def _discussions(world: World) -> None:
+    ours, elsewhere = world.rows["network.ours"], world.rows["network.elsewhere"]
+    for name, network, audience in (
+        ("members", ours, Audience.MEMBERS),
+        ("open", ours, Audience.OPEN),
+        ("all", ours, Audience.ALL),
+        ("elsewhere", elsewhere, Audience.ALL),
+    ):
+        writer = world.viewer("outsider" if name == "elsewhere" else "member")
+        board = await boards.create(world.hub.operator, network, f"Macierz {name}", audience, "Do macierzy")
+        world.call(f"board.{name}", board)
+        thread = await threads.start(writer, board.public_id, f"Rozmowa {name}", "Pierwszy wpis")
+        world.call(f"thread.{name}", thread)
+        first = await world.one(Post, Post.thread_id == thread.id)
+        reply = await threads.reply(writer, thread.public_id, "Drugi wpis", first.public_id)
+        world.call(f"post.{name}", await threads.edit_post(writer, reply.public_id, "Drugi wpis, poprawiony"))
+    await _own_posts(world)
+    moderator = world.viewer("moderator")
+    hidden = await threads.reply(world.viewer("member"), world.names["thread.open"], "Do ukrycia")
+    world.call("post.hidden", await threads.hide_post(moderator, hidden.public_id, "dane osobowe"))
+    opened = await threads.start(world.viewer("member"), world.names["board.members"], "Otwarta potem", "Przedtem")
+    world.call("thread.opened", opened)
+    world.call("post.before", await world.one(Post, Post.thread_id == opened.id))
+    await threads.set_audience(moderator, opened.public_id, Audience.OPEN)
+    world.call("post.since", await threads.reply(world.viewer("member"), opened.public_id, "Potem"))
+
+
+async def _own_posts(world: World) -> None:
+    """A post of each who may write in the thread for all; for the others it is the member's."""
+    thread = world.names["thread.all"]
+    for role in ("observer", "member", "moderator", "coordinator"):
+        post = await threads.reply(world.viewer(role), thread, f"Wpis: {role}")
+        world.names[f"post.own@{role}"] = post.public_id
+    for role in ("stranger", "outsider", "revoked", "reading", "writing"):
+        world.names[f"post.own@{role}"] = world.names["post.own@member"]
+
+
+async def _ways_in(world: World) -> None:
+    email = world.people["member"].email
+    assert email
+    world.names["link"] = await people.make_link(world.hub.operator, email, people.LINK_LASTS)
+    await people.set_password(world.viewer("outsider"), PASSWORD)
+    world.names |= {"password": PASSWORD, "email.with_password": ADDRESSES["outsider"], "email.known": email}
+
+
+async def _news(world: World) -> None:
+    """An event of every kind, and where each role's stream begins."""
+    ours = world.rows["network.ours"]
+    moved = await threads.start(world.viewer("member"), world.names["board.open"], "Raz taka, raz inna", "Wpis")
+    for audience in (Audience.ALL, Audience.MEMBERS):
+        await threads.set_audience(world.viewer("moderator"), moved.public_id, audience)
+    async with world.hub.database.reading(world.hub.operator) as work:
+        of_network = await work.rows(select(Stream).where(Stream.about_id == ours.id))
+        personal = await work.rows(select(Stream).where(Stream.kind == StreamKind.PERSON))
+    await world.do(lambda work: _tell(work, of_network, world))
+    beginning = {stream.kind: events._encode(stream.id, 0, stream.id) for stream in of_network}
+    own = {stream.about_id: events._encode(stream.id, 0, stream.id) for stream in personal}
+    for role in ROLES:
+        kind = StreamKind.EVERYONE if role == "observer" else StreamKind.MEMBERS
+        world.names[f"cursor@{role}"] = beginning[kind]
+        person = world.people.get(role)
+        world.names[f"cursor.own@{role}"] = own[person.id] if person else beginning[kind]
+
+
+async def _tell(work: Work, streams: Any, world: World) -> None:
+    """Kinds that no verb of a person tells: an import, and what this version cannot read."""
+    for stream in streams:
+        for kind, subject in (("threads_imported", "board.open"), ("unheard_of", "thread.open")):
+            held = await work.get(Stream, stream.id)
+            assert held
+            held.head += 1
+            await work.add(
+                Event(stream_id=held.id, number=held.head, kind=kind, subject_id=world.rows[subject].id, at=work.at)
+            )
