@@ -37,6 +37,9 @@ class Type:
     there: Situations
     members: Mapping[str, Member]
 
+    def expected(self, member: str, situation: str) -> Cells | None:
+        return self.members[member].situations[situation] if member in self.members else None
+
 
 @dataclass(frozen=True, slots=True)
 class Root:
@@ -97,8 +100,11 @@ def _where_there(name: str, row: Cells, there: Cells) -> Cells:
     return {role: cell if there[role] == THERE else ABSENT for role, cell in row.items()}
 
 
-def root(kind: str, name: str) -> Root:
-    written = rows()[kind][name]
+def root(kind: str, name: str) -> Root | None:
+    """None when there is no row, which has a test of its own."""
+    written = rows()[kind].get(name)
+    if written is None:
+        return None
     if isinstance(written, str):
         written = {ONLY: written}
     cells = {key: value for key, value in written.items() if not key.isupper()}

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from hub import boards, events, ids, networks, people, threads
+from hub import boards, events, ids, networks, people, presence, threads
 from hub.database import Viewer, Work
 from hub.models import (
     Audience,
@@ -147,6 +147,7 @@ async def _people(world: World) -> None:
     for name, role in (("ours", "member"), ("elsewhere", "outsider")):
         world.call(f"person.{name}", world.people[role])
         world.call(f"standing.{name}", await world.one(Standing, Standing.person_id == world.people[role].id))
+    await presence.choose(world.viewer("member"), True)
     alone = await people.add(world.hub.operator, "Samotna", "samotna@nigdzie.example")
     world.call("person.nowhere", alone)
 
