@@ -24,6 +24,7 @@ from hub.models import (
     Event,
     EventKind,
     Network,
+    Post,
     Row,
     Session,
     Standing,
@@ -73,8 +74,10 @@ class Batch:
 
 
 def record(work: Work, kind: EventKind, subject: Row, where: Board | Thread) -> None:
-    """Notes that it happened, for every stream whose audience sees `where`. Told when the transaction commits."""
-    streams = frozenset((stream, where.network_id) for stream in _STREAMS[where.audience])
+    """Notes that it happened, for every stream whose audience sees it there. Told when the transaction commits."""
+    is_for_members = isinstance(subject, Post) and subject.open_position is None
+    kinds = _STREAMS[Audience.MEMBERS if is_for_members else where.audience]
+    streams = frozenset((stream, where.network_id) for stream in kinds)
     work.news.append(News(kind, subject.id, streams, work.viewer.person_id))
 
 

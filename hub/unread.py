@@ -3,10 +3,12 @@
 What one has read is a position in a thread; what is older than one's standing counts as read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from hub import permissions
 from hub.database import Work, transaction
@@ -19,8 +21,7 @@ async def mark_read(work: Work, thread_id: str, position: int) -> Thread:
     """The viewer has read up to that position; the latest said wins, also when it goes back."""
     reader = permissions.signed_in(work)
     thread = await permissions.find(work, Thread, thread_id)
-    if not 0 <= position <= thread.last_position:
-        raise Invalid("position", "This thread has no such place.")
+    position = await _among_all(work, thread, position)
     mark = await work.get(ReadMark, (reader, thread.id))
     if mark is None:
         await work.add(ReadMark(person_id=reader, thread_id=thread.id, position=position, at=work.at))
@@ -31,17 +32,9 @@ async def mark_read(work: Work, thread_id: str, position: int) -> Thread:
 
 async def positions(work: Work, thread_ids: Sequence[UUID]) -> dict[UUID, int]:
     """How far the viewer has read in each thread; absent means from before its first post."""
-    marked = select(ReadMark.thread_id, ReadMark.position).where(
-        ReadMark.person_id == work.viewer.person_id, ReadMark.thread_id.in_(thread_ids)
-    )
-    before = (
-        select(Post.thread_id, func.max(Post.position))
-        .join(Thread, Thread.id == Post.thread_id)
-        .where(Post.thread_id.in_(thread_ids), ~await _since_one_is_here(work))
-        .group_by(Post.thread_id)
-    )
-    known, read = await work.pairs(before), await work.pairs(marked)
-    return {id: max(known.get(id, 0), read.get(id, 0)) for id in known | read}
+    inside = await permissions.inside(work, thread_ids)
+    outside = set(thread_ids) - inside
+    return await _read(work, inside, Post.position) | await _read(work, outside, Post.open_position)
 
 
 async def in_threads(work: Work, thread_ids: Sequence[UUID]) -> dict[UUID, int]:
@@ -58,6 +51,31 @@ async def in_networks(work: Work, network_ids: Sequence[UUID]) -> dict[UUID, int
     return await _count(
         work,
         select(Thread.network_id, func.count()).where(Thread.id.in_(select(seen.c.id))).group_by(Thread.network_id),
+    )
+
+
+async def _among_all(work: Work, thread: Thread, position: int) -> int:
+    """The place among all posts of the thread that the viewer counts as that position."""
+    is_inside = await permissions.inside(work, [thread.id])
+    if not 0 <= position <= (thread.last_position if is_inside else thread.last_open_position):
+        raise Invalid("position", "This thread has no such place.")
+    if is_inside or position == 0:
+        return position
+    return await work.row(select(Post.position).where(Post.thread_id == thread.id, Post.open_position == position)) or 0
+
+
+async def _read(work: Work, thread_ids: Collection[UUID], number: InstrumentedAttribute[Any]) -> dict[UUID, int]:
+    """How far, in those threads, as that column counts."""
+    if not thread_ids:
+        return {}
+    marked = and_(ReadMark.thread_id == Thread.id, ReadMark.person_id == work.viewer.person_id)
+    is_read = or_(Post.position <= ReadMark.position, ~await _since_one_is_here(work))
+    return await work.pairs(
+        select(Post.thread_id, func.max(number))
+        .join(Thread, Thread.id == Post.thread_id)
+        .outerjoin(ReadMark, marked)
+        .where(Post.thread_id.in_(thread_ids), number.is_not(None), is_read)
+        .group_by(Post.thread_id)
     )
 
 

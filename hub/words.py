@@ -3,20 +3,25 @@
 The code says them in English; `locale/pl.po` holds the Polish. A test fails when one is missing there.
 """
 
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
 from babel.messages.pofile import read_po
 
 from hub.errors import HubError
 from hub.models import Language
 
+_HERE = ZoneInfo("Europe/Warsaw")
 _FOLDER = Path(__file__).parent / "locale"
 
 
 def say(sentence: str, language: Language, /, **parts: object) -> str:
     """The sentence in that language, with its {parts} filled in."""
-    return catalogue(language).get(sentence, sentence).format(**parts)
+    shown = {name: _shown(part, language) for name, part in parts.items()}
+    return catalogue(language).get(sentence, sentence).format(**shown)
 
 
 def spoken(accepted: str) -> Language:
@@ -30,6 +35,13 @@ def spoken(accepted: str) -> Language:
 
 def say_error(error: HubError, language: Language) -> str:
     return say(error.sentence, language, **error.parts)
+
+
+def _shown(part: object, language: Language) -> object:
+    """A moment as a day, as people in Poland say it."""
+    if isinstance(part, datetime):
+        return format_date(part.astimezone(_HERE), "d MMMM y", locale=language.value)
+    return part
 
 
 @cache

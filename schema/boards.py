@@ -7,7 +7,7 @@ import strawberry
 from hub import boards, models, permissions
 from schema.connections import Connection
 from schema.context import Info
-from schema.networks import NEWEST_FIRST, Network
+from schema.networks import PINNED_FIRST, Network
 from schema.permissions import Permission, permission
 from schema.relations import ForViewer, Node, belongs_to, counted, has_many
 
@@ -31,7 +31,10 @@ class Board(Node):
         boards.thread_counts, per_viewer=True, description="How many of its threads the viewer may see."
     )
     threads: Connection[Annotated["Thread", strawberry.lazy("schema.threads")]] = has_many(
-        models.Thread, "board_id", NEWEST_FIRST, description="Its threads, the newest post first."
+        models.Thread,
+        "board_id",
+        PINNED_FIRST,
+        description="Its threads: pinned ones first, then the newest post first.",
     )
 
     @strawberry.field(description="What the viewer may do here.", directives=[ForViewer()])

@@ -6,7 +6,7 @@ https://relay.dev/graphql/connections.htm
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
@@ -111,24 +111,28 @@ def sliced(
     )
 
 
+Orders = Mapping[UUID, Order]
+
+
 async def pages(
     work: Work,
     model: type[Row],
     column: str,
-    parents: Sequence[UUID],
-    order: Order,
+    orders: Orders,
     slice: Slice,
     extra: Sequence[ColumnElement[bool]] = (),
 ) -> list[Connection[Any]]:
-    """The same slice of each parent's rows, in one statement whose every part stops after a page."""
+    """The same slice of each parent's rows, in its order, in one statement whose every part stops after a page."""
     parent = getattr(model, column)
-    visible = (await permissions.visible(work, model)).where(*extra, *_between(order, slice))
-    parts = [_part(visible.where(parent == id), model, order, slice) for id in parents]
+    visible = (await permissions.visible(work, model)).where(*extra)
+    parts = [
+        _part(visible.where(parent == id, *_between(order, slice)), model, order, slice) for id, order in orders.items()
+    ]
     found = await work.rows(select(model).where(model.id.in_(union_all(*parts))))
-    by_parent: dict[UUID, list[Row]] = {id: [] for id in parents}
+    by_parent: dict[UUID, list[Row]] = {id: [] for id in orders}
     for row in found:
         by_parent[getattr(row, column)].append(row)
-    return [connection(rows, order, slice) for rows in by_parent.values()]
+    return [connection(rows, orders[id], slice) for id, rows in by_parent.items()]
 
 
 async def page(work: Work, model: type[Row], order: Order, slice: Slice) -> Connection[Any]:
@@ -188,6 +192,8 @@ def _typed(value: Any, kind: type) -> Any:
         return moment.astimezone(UTC)
     if kind is UUID:
         return UUID(value)
+    if kind is bool and isinstance(value, bool):
+        return value
     if type(value) is not int or not 0 <= value < 1 << 31:
         raise ValueError("not a whole number that a column holds")
     return value

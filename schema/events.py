@@ -88,6 +88,12 @@ class ThreadAudienceChanged(Event):
     thread: Thread | None = belongs_to(models.Thread, "subject_id", description="As it is now; null when out of sight.")
 
 
+@strawberry.type(description="A thread was pinned, closed or moved to another board, or the reverse.")
+class ThreadChanged(Event):
+    kind = models.EventKind.THREAD_CHANGED
+    thread: Thread | None = belongs_to(models.Thread, "subject_id", description="As it is now; null when out of sight.")
+
+
 @strawberry.type(description="What the viewer is in a network has changed, or has ended.")
 class StandingChanged(Event):
     kind = models.EventKind.STANDING_CHANGED

@@ -21,6 +21,11 @@ BY_SEAT = Order("seats", (models.Seat.id,))
 BY_STANDING = Order("people", (models.Standing.id,))
 BOARDS_BY_PLACE = Order("boards", (models.Board.place, models.Board.id))
 NEWEST_FIRST = Order("threads", (models.Thread.last_post_at, models.Thread.id), is_descending=True)
+PINNED_FIRST = Order(
+    "threads of a board",
+    (models.Thread.is_pinned, models.Thread.last_post_at, models.Thread.id),
+    is_descending=True,
+)
 
 
 @strawberry.type(description="A Polish town with municipal rights.")

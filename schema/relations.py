@@ -18,7 +18,7 @@ from strawberry.schema_directive import Location
 from hub import permissions
 from hub.database import Work
 from hub.models import City, Row, Seat
-from schema.connections import After, Before, Connection, First, Last, Order, Slice, pages, sliced
+from schema.connections import After, Before, Connection, First, Last, Order, Orders, Slice, pages, sliced
 from schema.context import Info
 
 
@@ -56,6 +56,9 @@ def belongs_to(model: type[Row], column: str, byline: bool = False, description:
     return strawberry.field(resolver=one, description=description)
 
 
+Ordering = Callable[[Work, Sequence[UUID]], Awaitable[Orders]]
+
+
 def has_many(
     model: type[Row],
     column: str,
@@ -63,8 +66,12 @@ def has_many(
     *extra: Any,
     description: str | None = None,
     backwards: bool = False,
+    ordering: Ordering | None = None,
 ) -> Any:
-    """A connection of the rows whose column points here, in that order."""
+    """A connection of the rows whose column points here, in that order, or in the one each parent has for the viewer.
+
+    Orders that differ by viewer differ in their columns only, so that a cursor reads alike in all of them.
+    """
 
     async def forward(root: Any, info: Info, first: First = None, after: After = None) -> Any:
         return await many(root, info, sliced(order, first, after))
@@ -81,7 +88,8 @@ def has_many(
 
     async def many(root: Any, info: Info, slice: Slice) -> Any:
         async def load(work: Work, parents: list[UUID]) -> list[Connection[Any]]:
-            return await pages(work, model, column, parents, order, slice, extra)
+            orders = await ordering(work, parents) if ordering else dict.fromkeys(parents, order)
+            return await pages(work, model, column, orders, slice, extra)
 
         return await info.context.loader((model, column, slice), load).load(root.id)
 

@@ -1,11 +1,14 @@
 """Threads and their posts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 import strawberry
 
 from hub import markdown, models, permissions, threads, unread
+from hub.database import Work
 from schema.boards import Board
 from schema.connections import Connection, Order
 from schema.context import Info
@@ -16,6 +19,13 @@ from schema.permissions import Permission, permission
 from schema.relations import ForViewer, Node, belongs_to, count, counted, has_many, row_loader
 
 BY_POSITION = Order("posts", (models.Post.position,))
+BY_OPEN_POSITION = Order("posts", (models.Post.open_position,))
+
+
+async def _as_counted(work: Work, thread_ids: Sequence[UUID]) -> dict[UUID, Order]:
+    """By the positions the viewer counts: in their transcript nothing tells of what was not written for them."""
+    inside = await permissions.inside(work, thread_ids)
+    return {id: BY_POSITION if id in inside else BY_OPEN_POSITION for id in thread_ids}
 
 
 @strawberry.type(description="What the viewer may do with a post.")
@@ -29,12 +39,12 @@ class PostPermissions:
 class ThreadPermissions:
     reply: Permission = strawberry.field(description="Write a post.")
     set_audience: Permission = strawberry.field(description="Open it to observers, or close it to them.")
+    moderate: Permission = strawberry.field(description="Pin, unpin, close, reopen and move it.")
 
 
 @strawberry.type(description="What somebody wrote in a thread. A removed post keeps its place, without its text.")
 class Post(Node):
     row = models.Post
-    position: int = strawberry.field(description="Its place in the thread, from 1; never used again.")
     thread: "Thread" = belongs_to(models.Thread, "thread_id", byline=True, description="Where it stands.")
     author: Person = belongs_to(models.Person, "author_id", byline=True, description="Who wrote it.")
     seat: Seat | None = belongs_to(
@@ -50,6 +60,15 @@ class Post(Node):
     removed_at: datetime | None = strawberry.field(description="When it was removed.")
     removed_by: Person | None = belongs_to(models.Person, "removed_by_id", byline=True, description="Who removed it.")
     removal_reason: str | None = strawberry.field(description="Why, if they said.")
+
+    @strawberry.field(
+        description="Its place in the thread, from 1; never used again. Observers count what was written for them."
+    )
+    async def position(root: models.Post, info: Info) -> int:
+        if root.open_position in (None, root.position):
+            return root.position
+        order = await info.context.loader(_as_counted, _each_as_counted).load(root.thread_id)
+        return int(order.values(root)[0])
 
     @strawberry.field(description="The body as HTML that is safe to show; null when removed.")
     def html(root: models.Post) -> str | None:
@@ -76,12 +95,19 @@ class Thread(Node):
         models.Seat, "seat_id", byline=True, description="The seat it was started for, if one."
     )
     created_at: datetime = strawberry.field(description="When it was started.")
-    last_post_at: datetime = strawberry.field(description="When its newest post was written.")
+    last_post_at: datetime = strawberry.field(
+        description="When its newest post was written, or when it was opened to observers, if that was later."
+    )
+    is_pinned: bool = strawberry.field(description="Whether it stands first on its board.")
+    closed_at: datetime | None = strawberry.field(
+        description="When a moderator closed it, so that it can be read, but not replied to; null while it is open."
+    )
     posts: Connection[Post] = has_many(
         models.Post,
         "thread_id",
         BY_POSITION,
         backwards=True,
+        ordering=_as_counted,
         description="Its posts by position, removed ones among them.",
     )
     unread_count: int = counted(
@@ -95,18 +121,26 @@ class Thread(Node):
 
     @strawberry.field(description="Posts that can be read; removed ones are not counted.")
     async def post_count(root: models.Thread, info: Info) -> int:
-        return root.post_count if root.opened_after == 0 else await count(info, threads.post_counts, root.id)
+        is_for_members = root.audience is models.Audience.MEMBERS
+        if is_for_members or root.last_open_position == root.last_position:
+            return root.post_count
+        return await count(info, threads.post_counts, root.id)
 
     @strawberry.field(description="What the viewer may do in it.", directives=[ForViewer()])
     async def viewer_can(root: models.Thread, info: Info) -> ThreadPermissions:
         work = await info.context.reading()
-        return ThreadPermissions(
-            reply=permission(info, await permissions.why_not_post(work, root)),
-            set_audience=permission(info, await permissions.why_not_moderate(work, root)),
-        )
+        moderate = permission(info, await permissions.why_not_moderate(work, root))
+        reply = permission(info, await permissions.why_not_post(work, root))
+        return ThreadPermissions(reply=reply, set_audience=moderate, moderate=moderate)
+
+
+async def _each_as_counted(work: Work, thread_ids: list[UUID]) -> list[Order]:
+    orders = await _as_counted(work, thread_ids)
+    return [orders[id] for id in thread_ids]
 
 
 SEAT = "The seat one writes for; needed only by who has several in the network."
+WHY = "Why, for the log; at most 500 characters."
 BODY = "Markdown, 1 to 50,000 characters."
 
 
@@ -150,6 +184,20 @@ class HidePostInput(Keyed):
 class SetThreadAudienceInput(Keyed):
     thread_id: strawberry.ID = strawberry.field(description="Which thread.")
     audience: models.Audience = strawberry.field(description="Who reads and writes from now on.")
+    reason: str | None = strawberry.field(default=None, description=WHY)
+
+
+@strawberry.input(description="Something a moderator does to a thread.")
+class ModerateThreadInput(Keyed):
+    thread_id: strawberry.ID = strawberry.field(description="Which thread.")
+    reason: str | None = strawberry.field(default=None, description=WHY)
+
+
+@strawberry.input(description="Where a thread is to stand.")
+class MoveThreadInput(Keyed):
+    thread_id: strawberry.ID = strawberry.field(description="Which thread.")
+    board_id: strawberry.ID = strawberry.field(description="A board of the same network; it takes that one's audience.")
+    reason: str | None = strawberry.field(default=None, description=WHY)
 
 
 @strawberry.input(description="How far the viewer has read.")
@@ -202,8 +250,36 @@ class ThreadMutation:
         "stays with those it was written for. Errors: NOT_FOUND, NOT_ALLOWED."
     )
     async def set_thread_audience(self, info: Info, input: Annotated[SetThreadAudienceInput, INPUT]) -> ThreadPayload:
-        said = (input.thread_id, input.audience)
+        said = (input.thread_id, input.audience, input.reason)
         return ThreadPayload(thread=await once(info, input, lambda who: threads.set_audience(who, *said)))
+
+    @strawberry.mutation(description="Puts a thread first on its board. Errors: NOT_FOUND, NOT_ALLOWED.")
+    async def pin_thread(self, info: Info, input: Annotated[ModerateThreadInput, INPUT]) -> ThreadPayload:
+        said = (input.thread_id, input.reason)
+        return ThreadPayload(thread=await once(info, input, lambda who: threads.pin(who, *said)))
+
+    @strawberry.mutation(description="Puts it back among the others. Errors: NOT_FOUND, NOT_ALLOWED.")
+    async def unpin_thread(self, info: Info, input: Annotated[ModerateThreadInput, INPUT]) -> ThreadPayload:
+        said = (input.thread_id, input.reason)
+        return ThreadPayload(thread=await once(info, input, lambda who: threads.unpin(who, *said)))
+
+    @strawberry.mutation(description="Ends a thread: it is read, not replied to. Errors: NOT_FOUND, NOT_ALLOWED.")
+    async def close_thread(self, info: Info, input: Annotated[ModerateThreadInput, INPUT]) -> ThreadPayload:
+        said = (input.thread_id, input.reason)
+        return ThreadPayload(thread=await once(info, input, lambda who: threads.close(who, *said)))
+
+    @strawberry.mutation(description="Lets people reply again. Errors: NOT_FOUND, NOT_ALLOWED.")
+    async def reopen_thread(self, info: Info, input: Annotated[ModerateThreadInput, INPUT]) -> ThreadPayload:
+        said = (input.thread_id, input.reason)
+        return ThreadPayload(thread=await once(info, input, lambda who: threads.reopen(who, *said)))
+
+    @strawberry.mutation(
+        description="Puts a thread on another board, whose audience it takes; what was not written for that audience "
+        "stays with those it was written for. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (boardId)."
+    )
+    async def move_thread(self, info: Info, input: Annotated[MoveThreadInput, INPUT]) -> ThreadPayload:
+        said = (input.thread_id, input.board_id, input.reason)
+        return ThreadPayload(thread=await once(info, input, lambda who: threads.move(who, *said)))
 
     @strawberry.mutation(description="Notes how far the viewer has read. Errors: NOT_FOUND, INVALID (position).")
     async def mark_read(self, info: Info, input: Annotated[MarkReadInput, INPUT]) -> ThreadPayload:

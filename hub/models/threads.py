@@ -32,7 +32,7 @@ class Thread(Row, table=True):
     prefix = "thread"
     __table_args__ = (
         UniqueConstraint("board_id", "import_key"),
-        Index("ix_thread_board_id_last_post_at_id", "board_id", "last_post_at", "id"),
+        Index("ix_thread_board_id_is_pinned_last_post_at_id", "board_id", "is_pinned", "last_post_at", "id"),
         Index("ix_thread_network_id_last_post_at_id", "network_id", "last_post_at", "id"),
     )
     network_id: UUID = reference("network.id")
@@ -43,12 +43,14 @@ class Thread(Row, table=True):
     seat_id: UUID | None = reference("seat.id", default=None)
     created_at: datetime = moment(default_factory=clock.now)
     last_post_at: datetime = moment(default_factory=clock.now)
+    """When its newest post was written, or it was opened to observers, for whom it is new then."""
     last_position: int = 0
     """The newest post's position; positions are never used again."""
+    last_open_position: int = 0
+    """The same, as observers count."""
     post_count: int = 0
-    opened_after: int = 0
-    """When it was opened to observers: they see the posts after this position, not what was written before."""
-    pinned_at: datetime | None = moment(default=None)
+    is_pinned: bool = False
+    """Whether it stands first on its board; the log tells who pinned it."""
     closed_at: datetime | None = moment(default=None)
     """When a moderator ended it: it can be read, but nobody replies."""
     import_key: str | None = None
@@ -56,9 +58,11 @@ class Thread(Row, table=True):
 
 class Post(Row, table=True):
     prefix = "post"
-    __table_args__ = (UniqueConstraint("thread_id", "position"),)
+    __table_args__ = (UniqueConstraint("thread_id", "position"), UniqueConstraint("thread_id", "open_position"))
     thread_id: UUID = reference("thread.id")
     position: int
+    open_position: int | None = None
+    """Its position as observers count: among the posts written while the thread was open to them, none for others."""
     author_id: UUID = reference("person.id", index=True)
     seat_id: UUID | None = reference("seat.id", default=None)
     reply_to_id: UUID | None = reference("post.id", default=None)

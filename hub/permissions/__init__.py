@@ -17,6 +17,7 @@ from hub.permissions.acting import (
 )
 from hub.permissions.seeing import (
     find,
+    inside,
     seek,
     signed_in,
     standings,
@@ -37,6 +38,7 @@ __all__ = [
     "Who",
     "acting_seat",
     "find",
+    "inside",
     "require",
     "rights_in",
     "seek",

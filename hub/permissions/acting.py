@@ -33,6 +33,10 @@ async def why_not(work: Work, network_id: UUID, thing: Thing, right: Right, refu
 
 async def why_not_post(work: Work, where: Discussed) -> HubError | None:
     """What keeps the viewer from writing there, or None."""
+    if isinstance(where, Thread) and where.closed_at:
+        return NotAllowed(
+            "A moderator closed this conversation on {date}; you can still read it.", date=where.closed_at
+        )
     refusal = NotAllowed("Observers read here; the cities of the network write.")
     return await why_not(work, where.network_id, OF_AUDIENCE[where.audience], Right.POST, refusal)
 

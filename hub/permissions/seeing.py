@@ -71,13 +71,23 @@ async def visible(work: Work, model: type[M]) -> Select[M]:
 
 
 async def written_for(work: Work) -> ColumnElement[bool]:
-    """Of posts joined with their thread: not those of the time before it was opened to the viewer."""
+    """Of posts joined with their thread: all inside, elsewhere those written while it was open to observers."""
     return _written_for(await standings(work))
 
 
 def _written_for(held: Sequence[Standing]) -> ColumnElement[bool]:
     inside = _seeing(held, Thing.MEMBERS_BOARD)
-    return or_(Post.position > Thread.opened_after, Thread.network_id.in_(inside))
+    return or_(Post.open_position.is_not(None), Thread.network_id.in_(inside))
+
+
+async def inside(work: Work, threads: Collection[UUID]) -> set[UUID]:
+    """Those of the threads in which the viewer reads and counts every post, not only those open to observers."""
+    held = await standings(work)
+    networks = _seeing(held, Thing.MEMBERS_BOARD)
+    if networks == {standing.network_id for standing in held}:
+        return set(threads)
+    among = select(Thread.id).where(Thread.id.in_(threads), Thread.network_id.in_(networks))
+    return set(await work.rows(among)) if networks else set()
 
 
 async def seek(work: Work, model: type[M], id: str) -> M | None:

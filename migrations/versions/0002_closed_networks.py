@@ -188,14 +188,50 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("introduced_at", sa.DateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table("thread", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("pinned_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("is_pinned", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("last_open_position", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.drop_index("ix_thread_board_id_last_post_at_id")
+        batch_op.create_index(
+            "ix_thread_board_id_is_pinned_last_post_at_id",
+            ["board_id", "is_pinned", "last_post_at", "id"],
+            unique=False,
+        )
+
+    with op.batch_alter_table("post", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("open_position", sa.Integer(), nullable=True))
+        batch_op.create_unique_constraint(op.f("uq_post_thread_id_open_position"), ["thread_id", "open_position"])
+
+    _number_open_posts()
+    with op.batch_alter_table("thread", schema=None) as batch_op:
+        batch_op.drop_column("opened_after")
+
+
+def _number_open_posts() -> None:
+    """What was written since a thread was opened is numbered anew for observers, who count nothing else."""
+    op.execute(
+        "UPDATE post SET open_position = position - (SELECT opened_after FROM thread WHERE id = thread_id)"
+        " WHERE EXISTS (SELECT 1 FROM thread"
+        " WHERE id = thread_id AND audience <> 'members' AND position > opened_after)"
+    )
+    op.execute("UPDATE thread SET last_open_position = last_position - opened_after WHERE audience <> 'members'")
 
 
 def downgrade() -> None:
     with op.batch_alter_table("thread", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("opened_after", sa.Integer(), nullable=False, server_default="0"))
+
+    op.execute("UPDATE thread SET opened_after = last_position - last_open_position WHERE audience <> 'members'")
+    with op.batch_alter_table("post", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("uq_post_thread_id_open_position"), type_="unique")
+        batch_op.drop_column("open_position")
+
+    with op.batch_alter_table("thread", schema=None) as batch_op:
+        batch_op.drop_index("ix_thread_board_id_is_pinned_last_post_at_id")
+        batch_op.create_index("ix_thread_board_id_last_post_at_id", ["board_id", "last_post_at", "id"], unique=False)
+        batch_op.drop_column("last_open_position")
         batch_op.drop_column("closed_at")
-        batch_op.drop_column("pinned_at")
+        batch_op.drop_column("is_pinned")
 
     with op.batch_alter_table("standing", schema=None) as batch_op:
         batch_op.drop_column("introduced_at")

@@ -47,10 +47,12 @@ async def _write(work: Work, thread_id: str, count: int) -> None:
     author = permissions.signed_in(work)
     for number in range(1, count + 1):
         text = WORDS if number < count else _LAST.decode()
-        post = Post(thread_id=thread.id, position=thread.last_position + number, author_id=author, body=text)
+        place = thread.last_position + number
+        post = Post(thread_id=thread.id, position=place, open_position=place, author_id=author, body=text)
         work.session.add(post)
         events.record(work, EventKind.POST_ADDED, post, thread)
     thread.last_position += count
+    thread.last_open_position += count
     thread.post_count += count
 
 

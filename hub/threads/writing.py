@@ -1,0 +1,92 @@
+"""What authors do: start, reply, edit, remove."""
+
+from uuid import UUID
+
+from hub import events, permissions, text
+from hub.database import Work, transaction
+from hub.errors import Invalid
+from hub.models import Audience, Board, EventKind, Post, Thread
+from hub.threads.holding import held, held_post, take_away
+
+
+@transaction
+async def start(work: Work, board_id: str, title: str, body: str, seat_id: str | None = None) -> Thread:
+    """A new thread with its first post; it keeps the board's audience of today."""
+    author = permissions.signed_in(work)
+    board = await permissions.find(work, Board, board_id)
+    permissions.require(await permissions.why_not_post(work, board))
+    thread = Thread(
+        network_id=board.network_id,
+        board_id=board.id,
+        title=text.line("title", title),
+        audience=board.audience,
+        author_id=author,
+        seat_id=await permissions.acting_seat(work, board, seat_id),
+        created_at=work.at,
+    )
+    await work.add(thread)
+    await _append(work, thread, text.body("body", body), thread.seat_id)
+    events.record(work, EventKind.THREAD_STARTED, thread, thread)
+    return thread
+
+
+@transaction
+async def reply(
+    work: Work, thread_id: str, body: str, reply_to_id: str | None = None, seat_id: str | None = None
+) -> Post:
+    thread = await held(work, thread_id)
+    permissions.require(await permissions.why_not_post(work, thread))
+    answered = await _answered(work, thread, reply_to_id)
+    seat = await permissions.acting_seat(work, thread, seat_id)
+    post = await _append(work, thread, text.body("body", body), seat, answered)
+    events.record(work, EventKind.POST_ADDED, post, thread)
+    return post
+
+
+@transaction
+async def edit_post(work: Work, post_id: str, body: str) -> Post:
+    post, thread = await held_post(work, post_id)
+    permissions.require(await permissions.why_not_change(work, post, thread))
+    post.body = text.body("body", body)
+    post.edited_at = work.at
+    events.record(work, EventKind.POST_EDITED, post, thread)
+    return post
+
+
+@transaction
+async def remove_post(work: Work, post_id: str, reason: str | None = None) -> Post:
+    """Takes away one's own text for good; its place in the thread stays, with who removed it, when and why."""
+    post, thread = await held_post(work, post_id)
+    permissions.require(await permissions.why_not_change(work, post, thread))
+    return take_away(work, post, thread, text.line("reason", reason, 500) if reason and reason.strip() else None)
+
+
+async def _append(work: Work, thread: Thread, body: str, seat_id: UUID | None, reply_to_id: UUID | None = None) -> Post:
+    """The next post of a thread that nobody else writes to meanwhile. One's own post is read."""
+    author = permissions.signed_in(work)
+    thread.last_position += 1
+    thread.post_count += 1
+    is_open = thread.audience is not Audience.MEMBERS
+    thread.last_open_position += is_open
+    thread.last_post_at = max(work.at, thread.last_post_at) if thread.last_position > 1 else work.at
+    return await work.add(
+        Post(
+            thread_id=thread.id,
+            position=thread.last_position,
+            open_position=thread.last_open_position if is_open else None,
+            author_id=author,
+            seat_id=seat_id,
+            reply_to_id=reply_to_id,
+            body=body,
+            created_at=work.at,
+        )
+    )
+
+
+async def _answered(work: Work, thread: Thread, post_id: str | None) -> UUID | None:
+    if post_id is None:
+        return None
+    post = await permissions.seek(work, Post, post_id)
+    if post is None or post.thread_id != thread.id:
+        raise Invalid("replyToId", "The post you answer is not in this thread.")
+    return post.id
