@@ -1,7 +1,6 @@
 """The parts put together: one Starlette application that serves the contract and the page."""
 
 import asyncio
-import contextlib
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,9 +17,10 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hub import events, logs, settings
-from hub.database import Database, Viewer
+from hub import logs, settings
+from hub.database import Database
 from hub.gate import Gate
+from hub.jobs import Runner
 from hub.settings import Settings
 from schema.http import Endpoint
 from schema.socket import Socket
@@ -57,9 +57,10 @@ def create(chosen: Settings) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.database = Database(chosen)
         app.state.database.live.start()
-        pruning = asyncio.create_task(_prune(app.state.database))
+        runner = Runner(app.state.database)
+        runner.start()
         yield
-        pruning.cancel()
+        await runner.stop()
         await app.state.database.close()
 
     return Starlette(
@@ -120,10 +121,3 @@ class Headers:
             await send(message)
 
         await self.app(scope, receive, with_headers)
-
-
-async def _prune(database: Database) -> None:
-    while True:
-        with contextlib.suppress(Exception):  # the next hour will do
-            await events.prune(Viewer(database))
-        await asyncio.sleep(3600)

@@ -258,7 +258,11 @@ def connect(url: str) -> AsyncEngine:
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine
-    limits = {"lock_timeout": "3000", "statement_timeout": "10000"}
+    limits = {
+        "lock_timeout": "3000",
+        "statement_timeout": "10000",
+        "idle_in_transaction_session_timeout": "15000",  # a frozen process must not hold others' locks until it thaws
+    }
     return create_async_engine(url, pool_size=10, max_overflow=20, connect_args={"server_settings": limits})
 
 

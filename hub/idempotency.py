@@ -1,15 +1,19 @@
 """Makes a verb safe to send twice: the same key gives the same answer and one effect, also when the answer was lost."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 
+from sqlalchemy import delete
+
 from hub import ids, permissions
-from hub.database import Viewer, Work
+from hub.database import Viewer, Work, transaction
 from hub.errors import Conflict, Invalid
 from hub.models import BY_PREFIX, IdempotencyKey, Row
 
 R = TypeVar("R", bound=Row)
 KEY_LIMIT = 100
+KEPT_FOR = timedelta(hours=24)
 
 
 async def once(viewer: Viewer, key: str, fingerprint: bytes, verb: Callable[[Work], Awaitable[R]]) -> R:
@@ -20,6 +24,12 @@ async def once(viewer: Viewer, key: str, fingerprint: bytes, verb: Callable[[Wor
     if not 0 < len(key) <= KEY_LIMIT:
         raise Invalid("idempotencyKey", "An idempotency key has 1 to {limit} characters.", limit=KEY_LIMIT)
     return await viewer.database.transact(viewer, lambda work: _once(work, key, fingerprint, verb))
+
+
+@transaction
+async def forget(work: Work) -> None:
+    """Keys that are older than a day: nobody sends again what they sent then."""
+    await work.execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < work.at - KEPT_FOR))
 
 
 async def _once(work: Work, key: str, fingerprint: bytes, verb: Callable[[Work], Awaitable[R]]) -> Any:

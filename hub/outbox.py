@@ -1,9 +1,15 @@
 """Mail, written down in the transaction of the change and sent after its commit, by the jobs."""
 
+from datetime import timedelta
 from uuid import UUID
 
-from hub.database import Work
+from sqlalchemy import delete, or_
+
+from hub.database import Work, transaction
 from hub.models import Language, Letter, LetterKind, Person
+
+KEPT_FOR = timedelta(days=7)
+FAILED_KEPT_FOR = timedelta(days=30)
 
 
 async def post(
@@ -32,3 +38,11 @@ async def post(
         due_at=work.at,
     )
     return await work.add(letter)
+
+
+@transaction
+async def forget(work: Work) -> None:
+    """Letters that were sent or dropped a week ago, or given up a month ago."""
+    kept = work.at - KEPT_FOR
+    over = or_(Letter.sent_at < kept, Letter.dropped_at < kept, Letter.failed_at < work.at - FAILED_KEPT_FOR)
+    await work.execute(delete(Letter).where(Letter.due_at.is_(None), over))

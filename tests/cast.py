@@ -209,11 +209,12 @@ class Hub:
 
     @asynccontextmanager
     async def statements(self) -> AsyncIterator[list[str]]:
-        """What is said to the database meanwhile, but for the beginning and end of transactions."""
+        """What is said to the database meanwhile, but for the beginning and end of transactions, and for the jobs."""
         heard: list[str] = []
 
         def note(_: object, __: object, statement: str, *___: object) -> None:
-            if not statement.startswith("BEGIN"):
+            task = asyncio.current_task()
+            if not statement.startswith("BEGIN") and not (task and task.get_name() == "jobs"):
                 heard.append(statement)
 
         engine = self.database.engine.sync_engine

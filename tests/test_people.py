@@ -1,13 +1,9 @@
 """Signing in and out: by password, by a mailed link, in the demo; and what a session is."""
 
 import asyncio
-import email.message
-import re
 from datetime import timedelta
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 from sqlalchemy import select, update
 
 from hub import clock, people
@@ -16,7 +12,7 @@ from hub.errors import Invalid
 from hub.models import AccessToken, Session, SignInLink
 from tests.cast import Hub, serving
 from tests.conftest import settings_for
-from tests.servers import free_port
+from tests.postbox import link_in, postbox, text_of
 
 PASSWORD = "poprawny koń bateria"
 SIGN_IN = "mutation ($input: SignInInput!) { signIn(input: $input) { viewer { email } } }"
@@ -24,17 +20,6 @@ REQUEST = "mutation ($input: RequestSignInLinkInput!) { requestSignInLink(input:
 REDEEM = "mutation ($input: RedeemSignInLinkInput!) { redeemSignInLink(input: $input) { viewer { email } } }"
 DEMO = "mutation ($input: SignInToDemoInput!) { signInToDemo(input: $input) { viewer { email } } }"
 VIEWER = "{ viewer { email } }"
-
-
-class Postbox(Message):
-    def __init__(self, letters: list[str]) -> None:
-        super().__init__()
-        self.letters = letters
-
-    def handle_message(self, message: email.message.Message) -> None:
-        text = message.get_payload(decode=True)
-        assert isinstance(text, bytes)
-        self.letters.append(text.decode())
 
 
 async def link_for(hub: Hub, address: str) -> str:
@@ -84,21 +69,15 @@ async def test_a_password_is_long_enough_and_changed_by_who_knows_it(
 
 
 async def test_a_mailed_link_comes_by_mail_and_only_the_button_redeems_it(url: str) -> None:
-    letters: list[str] = []
-    port = free_port()
-    smtp = Controller(Postbox(letters), hostname="127.0.0.1", port=port)
-    smtp.start()
-    try:
-        async with serving(settings_for(url, smtp_url=f"smtp://127.0.0.1:{port}")) as hub:
+    with postbox() as box:
+        async with serving(settings_for(url, smtp_url=box.url)) as hub:
             browser = hub.browser()
-            for address in ("member@tarnow.example", "nikt@nigdzie.example"):
+            for address in ("nikt@nigdzie.example", "member@tarnow.example"):
                 assert (await browser.ask(REQUEST, input={"email": address}))["data"]["requestSignInLink"]["sent"]
-            (letter,) = letters
-            link = re.search(r"http\S+", letter)
-            assert link
-            assert letter.startswith("Dzień dobry")
-            page, _, secret = link[0].partition("#")
-            assert secret, "the secret stands in the fragment, which no server sees"
+            (letter,) = await box.wait_for(1)
+            assert letter["To"] == "member@tarnow.example"
+            assert text_of(letter).startswith("Dzień dobry")
+            page, _, secret = link_in(letter).partition("#")
             path = "/" + page.partition("://")[2].partition("/")[2]
             for _ in range(3):  # a mail filter looks at it
                 assert (await browser.web.get(path)).status_code in (200, 503)
@@ -106,8 +85,6 @@ async def test_a_mailed_link_comes_by_mail_and_only_the_button_redeems_it(url: s
             assert answer["data"]["redeemSignInLink"]["viewer"]["email"] == "member@tarnow.example"
             again = await hub.browser().ask(REDEEM, input={"secret": secret})
             assert again["errors"][0]["extensions"] == {"code": "INVALID", "field": "secret"}
-    finally:
-        smtp.stop()
 
 
 async def test_a_link_opens_one_session_however_often_it_is_pressed(hub: Hub) -> None:

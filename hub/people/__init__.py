@@ -4,8 +4,8 @@
 say what people are in networks. All `secrets` are stored hashed.
 """
 
-from hub.people.accounts import add, set_language
-from hub.people.links import LINK_LASTS, make_link, redeem_link, request_link
+from hub.people.accounts import add, set_language, with_email
+from hub.people.links import LINK_LASTS, forget_links, make_link, redeem_link, request_link
 from hub.people.passwords import set_password, sign_in
 from hub.people.sessions import SESSION_LASTS, SignedIn, by_session, sign_in_to_demo, sign_out
 from hub.people.standings import add_standing, end_standing, invite_coordinator
@@ -21,6 +21,7 @@ __all__ = [
     "by_token",
     "end_standing",
     "end_token",
+    "forget_links",
     "invite_coordinator",
     "make_link",
     "make_token",
@@ -31,4 +32,5 @@ __all__ = [
     "sign_in",
     "sign_in_to_demo",
     "sign_out",
+    "with_email",
 ]

@@ -1,0 +1,114 @@
+"""What is done without being asked, by one process at a time: mail is sent, what is not needed any more is forgotten.
+
+To add a job is to add a line to `JOBS`. Each may run again after a restart, so what must not happen twice is told by
+its own rows; each changes rows through `holder.transact` only, which refuses who is not the holder any more.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from traceback import format_tb
+
+import structlog
+
+from hub import events, idempotency, mail, outbox, people
+from hub.database import Database, Viewer, Work
+from hub.leases import LASTS, Holder, LeaseLost
+
+log = structlog.get_logger()
+
+LOOKS_EVERY = 1.0
+"""Seconds between two looks for what is due, unless this process itself left something to do."""
+_PATIENCE = 5.0
+"""Seconds for the letter that is on its way when the process is told to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    name: str
+    every: timedelta
+    do: Callable[[Holder], Awaitable[object]]
+
+
+def change(name: str, every: timedelta, verb: Callable[[Work], Awaitable[object]]) -> Job:
+    """A job that is one transaction."""
+    return Job(name, every, lambda holder: holder.transact(verb))
+
+
+JOBS = (
+    Job("send_letters", timedelta(0), mail.send_due),
+    change("forget_events", timedelta(hours=1), events.prune),
+    change("forget_letters", timedelta(hours=1), outbox.forget),
+    change("forget_links", timedelta(hours=1), people.forget_links),
+    change("forget_idempotency_keys", timedelta(hours=1), idempotency.forget),
+)
+
+
+@dataclass
+class Runner:
+    """Does the jobs while its process holds the lease, from `start` to `stop`."""
+
+    database: Database
+    jobs: tuple[Job, ...] = JOBS
+    lasts: timedelta = LASTS
+    _done: dict[str, float] = field(default_factory=dict)
+    """When each job was last begun here, by the loop's clock."""
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.holder = Holder(Viewer(self.database), self.lasts)
+
+    def start(self) -> None:
+        self._tasks = [asyncio.create_task(self._hold(), name="jobs"), asyncio.create_task(self._work(), name="jobs")]
+
+    async def stop(self) -> None:
+        """Lets another process go on at once. A letter that is on its way gets there, unless that takes long."""
+        holding, working = self._tasks
+        holding.cancel()
+        try:
+            await self.holder.let_go()
+        except Exception as error:
+            log.warning("lease_not_let_go", error=type(error).__name__)
+        self.database.posted.set()
+        await asyncio.wait([working], timeout=_PATIENCE)
+        working.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _hold(self) -> None:
+        """Beside the work, which may wait for a mail server longer than a lease lasts."""
+        while True:
+            fence = self.holder.fence
+            try:
+                if await self.holder.hold() and self.holder.fence != fence:
+                    log.info("jobs_taken_over", fence=self.holder.fence)
+                    self.database.posted.set()
+            except Exception as error:
+                log.warning("lease_not_held", error=type(error).__name__)
+            await asyncio.sleep(self.lasts.total_seconds() / 4)
+
+    async def _work(self) -> None:
+        while not self._tasks[0].cancelling():
+            self.database.posted.clear()
+            for job in self.jobs:
+                if self.holder.fence is not None and self._is_due(job):
+                    await self._do(job)
+            try:
+                await asyncio.wait_for(self.database.posted.wait(), LOOKS_EVERY)
+            except TimeoutError:
+                continue
+
+    def _is_due(self, job: Job) -> bool:
+        at = asyncio.get_running_loop().time()
+        last = self._done.get(job.name)
+        return last is None or at - last >= job.every.total_seconds()
+
+    async def _do(self, job: Job) -> None:
+        self._done[job.name] = asyncio.get_running_loop().time()
+        try:
+            await job.do(self.holder)
+        except LeaseLost:
+            log.info("lease_lost", job=job.name)
+        except Exception as error:
+            # where it happened, but not what it says: a database's error holds addresses
+            log.error("job_failed", job=job.name, error=type(error).__name__, at=format_tb(error.__traceback__)[-1])

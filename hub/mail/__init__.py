@@ -1,0 +1,11 @@
+"""Mail: what the outbox holds is written and sent.
+
+`sending` takes what is due, one letter after the other. `contents` finds who still gets it and what it tells, and makes
+its secret; `writing` makes text and HTML of it from one template a kind and language, in `letters`; `smtp` hands it to
+the mail server. `waiting` is what operators see of it. `links` are the addresses that letters lead to.
+"""
+
+from hub.mail.links import sign_in_link
+from hub.mail.sending import send_due
+
+__all__ = ["send_due", "sign_in_link"]

@@ -1,0 +1,104 @@
+"""Writes a letter: text and HTML say the same, as both are made of the same paragraphs.
+
+A template in `letters` is the subject, then paragraphs with an empty line between them; each is filled in by itself, so
+what somebody else has put into a name cannot make another one. A paragraph that begins with → is the letter's button,
+one that begins with — stands small at the end. One that turns out empty is left out.
+"""
+
+import textwrap
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from hub.models import Language, LetterKind
+from hub.settings import Settings
+
+_FOLDER = Path(__file__).parent / "letters"
+_BUTTON, _SMALL = "→ ", "— "
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    link: str = ""
+    """Where its button leads, if it is one."""
+    is_small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter in words."""
+
+    language: Language
+    subject: str
+    paragraphs: list[Paragraph]
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(_text(paragraph) for paragraph in self.paragraphs) + "\n"
+
+    @property
+    def html(self) -> str:
+        return _layout().render(letter=self)
+
+
+def write(kind: LetterKind, language: Language, parts: dict[str, str]) -> Written:
+    """Raises UndefinedError when the template wants a part that is not there."""
+    (_, subject), *paragraphs = _template(kind, language)
+    filled = [_paragraph(mark, template.render(parts).strip(), parts) for mark, template in paragraphs]
+    return Written(language, subject.render(parts).strip(), [paragraph for paragraph in filled if paragraph.text])
+
+
+def message(settings: Settings, letter: Written, id: str, address: str, at: datetime) -> EmailMessage:
+    """As mail. A letter that is sent twice has the same Message-ID."""
+    mail = EmailMessage(policy=SMTP)
+    name, sender = parseaddr(settings.mail_from)
+    mail["From"] = Address(name, addr_spec=sender)
+    mail["To"] = Address(addr_spec=address)
+    mail["Subject"] = letter.subject
+    mail["Date"] = format_datetime(at)
+    mail["Message-ID"] = f"<{id}@{urlsplit(settings.origin).hostname}>"
+    mail["Content-Language"] = letter.language.value
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "All"  # Exchange, which does not look at the line above
+    mail.set_content(letter.text, cte="quoted-printable")
+    mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    return mail
+
+
+def _paragraph(mark: str, text: str, parts: dict[str, str]) -> Paragraph:
+    return Paragraph(text, link=parts["link"] if mark == _BUTTON else "", is_small=mark == _SMALL)
+
+
+def _text(paragraph: Paragraph) -> str:
+    words = textwrap.fill(" ".join(paragraph.text.split()), 76, break_long_words=False, break_on_hyphens=False)
+    return f"{words}:\n{paragraph.link}" if paragraph.link else words
+
+
+@cache
+def _template(kind: LetterKind, language: Language) -> list[tuple[str, Template]]:
+    """Subject and paragraphs of a kind of letter, then those that close all letters, each with its mark."""
+    words = Environment(undefined=StrictUndefined, finalize=_one_line, autoescape=False)  # noqa: S701 - see _layout
+    sources = [(_FOLDER / f"{name}.{language.value}.j2").read_text() for name in (kind.value, "closing")]
+    paragraphs = [paragraph for source in sources for paragraph in source.strip().split("\n\n")]
+    marks = [next((mark for mark in (_BUTTON, _SMALL) if text.startswith(mark)), "") for text in paragraphs]
+    return [(mark, words.from_string(text.removeprefix(mark))) for mark, text in zip(marks, paragraphs, strict=True)]
+
+
+@cache
+def _layout() -> Template:
+    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True).from_string(
+        (_FOLDER / "layout.html.j2").read_text()
+    )
+
+
+def _one_line(value: object) -> object:
+    return " ".join(value.split()) if isinstance(value, str) else value
