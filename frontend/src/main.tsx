@@ -1,6 +1,6 @@
 /**
  * Empiria's page. main.tsx starts it and holds the routes; router.ts moves between them.
- * client.ts asks and live.ts listens to what news.ts describes, the only two ways to the server; snapshot.ts
+ * client.ts asks and live/ listens to what news.ts describes, the only two ways to the server; snapshot.ts
  * keeps a page's data true with both. viewer.ts knows who asks. discussion.ts places posts; seen.ts and scroll.ts
  * mind the reader's place; drafts.ts and sending.ts mind the writer's text. words/ are the sentences, look/ the
  * looks, parts/ what pages are made of, pages/ the pages; contract/ is generated from ../schema/hub.graphql.

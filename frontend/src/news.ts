@@ -33,6 +33,24 @@ export const NetworkNews = graphql(`
   }
 `);
 
+// What one is in a network has changed; what follows from it is asked for anew.
+export const MyNews = graphql(`
+  subscription MyNews($after: String) {
+    personalEvents(after: $after) {
+      cursor
+      events { __typename number at }
+      control {
+        __typename
+        ... on Heartbeat { head }
+      }
+    }
+  }
+`);
+
+const MyCursor = graphql(`
+  query MyCursor { viewer { cursor } }
+`);
+
 const NewsByQuery = graphql(`
   query NewsByQuery($network: ID!, $after: String, $first: Int!) {
     events(network: $network, after: $after, first: $first) { ...NewsBatch }
@@ -45,6 +63,11 @@ export type NewsEvent = Batch["events"][number];
 /** The same news by query, for where no socket passes. */
 export async function askForNews(network: string, after: string | undefined, first: number): Promise<Batch> {
   return (await ask(NewsByQuery, { network, after, first })).events;
+}
+
+/** Where the viewer's own stream stands; null for a stranger. */
+export async function askWhereIStand(): Promise<string | null> {
+  return (await ask(MyCursor)).viewer?.cursor ?? null;
 }
 
 export function isOver({ control }: Batch): boolean {

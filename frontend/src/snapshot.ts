@@ -43,7 +43,9 @@ export function useSnapshot<T>(
   useEffect(() => {
     reload();
     const hear = (news: News) => {
-      if (news.afresh) reload();
+      // What was not there for this viewer may be now.
+      const appeared = data.peek() === null && news.events.some((one) => one.__typename === "ThreadAppeared");
+      if (news.afresh || appeared) reload();
       else if (data.peek()) data.value = current.current.apply(data.peek() as T, news.events);
     };
     const again = () => refusal.peek()?.passing && reload();

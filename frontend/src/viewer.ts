@@ -2,7 +2,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { ask, type Refusal, refusalOf, whenNotSignedIn } from "./client";
 import { graphql } from "./contract";
 import type { WhoAsksQuery } from "./contract/graphql";
-import { follow, followOnly, listen, reconnect, whenSignedOut } from "./live";
+import { follow, followOnly, listen, MINE, reconnect, whenSignedOut } from "./live";
 import { type Interface, language } from "./words";
 
 const WhoAsks = graphql(`
@@ -12,6 +12,8 @@ const WhoAsks = graphql(`
       email
       language
       hasPassword
+      showsPresence
+      cursor
       standings { id kind function network { id slug name nameEn hue } seat { id city { id name } } }
       networks(first: 100) {
         edges { node { id slug name nameEn hue cursor unreadCount } }
@@ -63,7 +65,8 @@ function welcome(found: Viewer | null, asked: number) {
   leaving = false;
   viewer.value = found;
   localStorage.setItem(WHO, found?.person.id ?? "");
-  followOnly(networks.peek().map((network) => network.id));
+  followOnly(found ? [MINE, ...networks.peek().map((network) => network.id)] : []);
+  if (found) follow(MINE, found.cursor, asked);
   for (const network of networks.peek()) follow(network.id, network.cursor, asked);
 }
 
@@ -99,7 +102,7 @@ export function startViewer(): void {
   loadViewer();
   whenSignedOut(loadViewer);
   whenNotSignedIn(loadViewer);
-  listen(() => refreshCounts());
+  listen(({ stream }) => (stream === MINE ? loadViewer() : refreshCounts()));
   addEventListener(
     "storage",
     (event) => event.key === WHO && event.newValue !== event.oldValue && loadViewer(),

@@ -23,11 +23,14 @@ let live: typeof import("../src/live");
 
 /** What the server answers to queries; nothing while it cannot be reached. */
 let answers: Batch[] | undefined;
+let mine = "m0";
 type Batch = { cursor: string; events: object[]; control: object | null };
 const asked: (string | undefined)[] = [];
 vi.stubGlobal("fetch", async (_: string, { body }: { body: string }) => {
   if (!answers) throw new TypeError("no network");
-  const { after } = JSON.parse(body).variables;
+  const { query, variables } = JSON.parse(body);
+  if (query.includes("MyCursor")) return { json: async () => ({ data: { viewer: { cursor: mine } } }) };
+  const { after } = variables;
   asked.push(after);
   const events = answers.shift() ?? { cursor: after, events: [], control: heartbeat(0) };
   return { json: async () => ({ data: { events } }) };
@@ -162,6 +165,16 @@ test("a session that ended is told at once", async () => {
   expect(told).toBe(1);
 });
 
+test("what one is somewhere has changed: the pages load afresh", () => {
+  const heard: [string, boolean][] = [];
+  live.listen(({ stream, afresh }) => heard.push([stream, afresh]));
+  live.follow(live.MINE, "m0", performance.now());
+  const personalEvents = { cursor: "m1", events: [{ __typename: "StandingChanged", number: 1, at: "" }] };
+  expect(last().after).toBe("m0");
+  last().sink.next({ data: { personalEvents } });
+  expect(heard).toEqual([[live.MINE, true]]);
+});
+
 describe("where a proxy lets no socket through", () => {
   beforeEach(() => {
     answers = [];
@@ -236,6 +249,18 @@ describe("where a proxy lets no socket through", () => {
     answers = [];
     await vi.advanceTimersByTimeAsync(15_000);
     expect(live.connection.value.kind).toBe("polling");
+  });
+
+  test("what one is somewhere has changed: that is noticed by query too", async () => {
+    const heard: string[] = [];
+    await failing(3);
+    live.listen(({ stream, afresh }) => afresh && heard.push(stream));
+    live.follow(live.MINE, "m0", performance.now());
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(heard).toEqual([]);
+    mine = "m1";
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(heard).toEqual([live.MINE]);
   });
 
   test("a server that is away altogether is no proxy", async () => {

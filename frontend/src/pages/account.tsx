@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { ask, type Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
 import { Face } from "../parts/byline";
+import { Choice } from "../parts/choice";
 import { Field } from "../parts/field";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
@@ -9,6 +10,7 @@ import { go } from "../router";
 import { type Theme, theme } from "../theme";
 import { chooseLanguage, loadViewer, sayGoodbye, type Viewer, viewer } from "../viewer";
 import { type Interface, language, named, words } from "../words";
+import { PresenceChoice } from "./account-presence";
 
 const SetPassword = graphql(`
   mutation SetPassword($input: SetPasswordInput!) {
@@ -62,6 +64,7 @@ export function AccountPage() {
           choose={chooseLanguage}
         />
       </section>
+      <PresenceChoice who={who} />
       <Password who={who} />
       <section class="part">
         <h2>{w.signOut}</h2>
@@ -94,30 +97,6 @@ function Places({ who }: { who: Viewer }) {
         ))}
       </ul>
     </section>
-  );
-}
-
-function Choice<T extends string>(props: {
-  name: string;
-  chosen: T;
-  among: [T, string][];
-  choose: (chosen: T) => void;
-}) {
-  return (
-    <fieldset class="choice">
-      <legend class="unseen">{props.name}</legend>
-      {props.among.map(([value, label]) => (
-        <label key={value} lang={props.name && (value === "pl" || value === "en") ? value : undefined}>
-          <input
-            type="radio"
-            name={props.name}
-            checked={props.chosen === value}
-            onChange={() => props.choose(value)}
-          />
-          <span>{label}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { ArrowDown } from "lucide";
 import { Fragment } from "preact";
 import { useRef } from "preact/hooks";
@@ -8,9 +8,11 @@ import type { PostItem } from "../discussion";
 import { Composer } from "../parts/composer";
 import { Icon } from "../parts/icon";
 import { Post, type PostActs } from "../parts/post";
+import { Typing } from "../parts/presence";
 import { RemoveDialog } from "../parts/remove-dialog";
 import { seatToSend } from "../parts/seat-choice";
 import { Empty } from "../parts/states";
+import type { Present } from "../presence";
 import { route } from "../router";
 import { showSmoothly } from "../scroll";
 import { sendingAt } from "../sending";
@@ -29,6 +31,7 @@ const ReplyToThread = graphql(`
 
 type PostsProps = {
   held: Held;
+  people: ReadonlySignal<Present[]>;
   readAtOpening: number;
   place: (post: PostItem) => void;
   showOlder: () => Promise<void>;
@@ -37,7 +40,16 @@ type PostsProps = {
   showNews: () => void;
 };
 
-export function Posts({ held, readAtOpening, place, showOlder, showNewer, news, showNews }: PostsProps) {
+export function Posts({
+  held,
+  people,
+  readAtOpening,
+  place,
+  showOlder,
+  showNewer,
+  news,
+  showNews,
+}: PostsProps) {
   const w = words.value;
   const { network, thread, discussion } = held;
   const editing = useSignal<string | undefined>(undefined);
@@ -113,7 +125,10 @@ export function Posts({ held, readAtOpening, place, showOlder, showNewer, news, 
         </button>
       )}
       <div class="desk">
-        <NewsPill count={news} show={showNews} />
+        <div class="pill-place">
+          <NewsPill count={news} show={showNews} />
+          <Typing people={people} />
+        </div>
         {mayReply.allowed ? (
           <Composer
             sending={sending}
@@ -142,7 +157,7 @@ export function Posts({ held, readAtOpening, place, showOlder, showNewer, news, 
 
 function NewsPill({ count, show }: { count: number; show: () => void }) {
   return (
-    <div class="pill-place" role="status">
+    <div role="status">
       {count > 0 && (
         <button type="button" class="pill" onMouseDown={(event) => event.preventDefault()} onClick={show}>
           <Icon shape={ArrowDown} />

@@ -5,8 +5,10 @@ import { graphql } from "../contract";
 import { type PostItem, place, postsOf, withNews, withPost } from "../discussion";
 import type { NewsEvent } from "../news";
 import { Heading } from "../parts/heading";
+import { HereNow } from "../parts/presence";
 import { Reading } from "../parts/shell";
 import { Failed, Loading, NotFound } from "../parts/states";
+import { usePresence } from "../presence";
 import { atEnd, holdStill, showSmoothly } from "../scroll";
 import { useSeen } from "../seen";
 import { useSnapshot } from "../snapshot";
@@ -74,6 +76,7 @@ export function ThreadPage({ slug, threadId }: Params) {
     if (data.value) data.value = { ...data.value, discussion: { ...data.value.discussion, posts: own } };
   });
 
+  const people = usePresence(held ? threadId : undefined);
   if (held === undefined)
     return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
   if (held === null) return <NotFound />;
@@ -92,6 +95,7 @@ export function ThreadPage({ slug, threadId }: Params) {
         <>
           <About held={held} />
           <Writing posts={posts} />
+          <HereNow people={people} />
         </>
       }
     >
@@ -102,6 +106,7 @@ export function ThreadPage({ slug, threadId }: Params) {
       </p>
       <Posts
         held={held}
+        people={people}
         readAtOpening={readAtOpening.value ?? 0}
         place={(post) => set(withPost(now(), post))}
         showOlder={async () => {

@@ -199,6 +199,20 @@ export const en: Words = {
     discard: "Clear the draft",
   },
 
+  presence: {
+    here: "Here now",
+    typing: (names) => {
+      const [first = "", second = ""] = names;
+      if (names.length === 1) return `${first} is writing…`;
+      if (names.length === 2) return `${first} and ${second} are writing…`;
+      return `${n(names.length, "person", "people")} are writing…`;
+    },
+    title: "Presence",
+    text: "If you turn this on, you see who else is reading the same thread and whether they are writing, and those who have turned it on too see you. Nobody, not even a coordinator, sees others without being seen. Nothing is stored: after 30 seconds there is no trace.",
+    hidden: "do not show that I am here",
+    shown: "show it",
+  },
+
   start: {
     title: "New thread",
     board: "Board",

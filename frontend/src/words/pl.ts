@@ -207,6 +207,21 @@ export const pl = {
     discard: "Wyczyść szkic",
   },
 
+  presence: {
+    here: "Teraz tu są",
+    typing: (names: string[]) => {
+      const [first = "", second = ""] = names;
+      if (names.length === 1) return `${first} pisze…`;
+      if (names.length === 2) return `${first} i ${second} piszą…`;
+      const verb = plural("pl", names.length, { one: "Pisze", few: "Piszą", many: "Pisze", other: "Pisze" });
+      return `${verb} ${n(names.length, "osoba", "osoby", "osób")}…`;
+    },
+    title: "Obecność",
+    text: "Kto to włączy, widzi, kto jeszcze czyta tę samą rozmowę i czy pisze, i sam jest widoczny dla osób, które też to włączyły. Nikt, także koordynator, nie widzi obecności innych, nie pokazując swojej. Niczego nie zapisujemy: po 30 sekundach nie ma śladu.",
+    hidden: "nie pokazuj, że tu jestem",
+    shown: "pokazuj",
+  },
+
   start: {
     title: "Nowa rozmowa",
     board: "Dział",

@@ -1,0 +1,43 @@
+import { useSignal } from "@preact/signals";
+import { ask, type Refusal, refusalOf } from "../client";
+import { graphql } from "../contract";
+import { Choice } from "../parts/choice";
+import { loadViewer, type Viewer } from "../viewer";
+import { words } from "../words";
+
+const SetPresence = graphql(`
+  mutation SetPresence($isShown: Boolean!) {
+    setPresence(input: { isShown: $isShown }) { viewer { showsPresence } }
+  }
+`);
+
+/** Whether others see that one is here: off until chosen, and mutual. */
+export function PresenceChoice({ who }: { who: Viewer }) {
+  const w = words.value.presence;
+  const refusal = useSignal<Refusal | undefined>(undefined);
+  const choose = async (chosen: "shown" | "hidden") => {
+    refusal.value = undefined;
+    try {
+      await ask(SetPresence, { isShown: chosen === "shown" });
+      await loadViewer();
+    } catch (error) {
+      refusal.value = refusalOf(error);
+    }
+  };
+  return (
+    <section class="part">
+      <h2>{w.title}</h2>
+      <p class="quiet">{w.text}</p>
+      <Choice
+        name={w.title}
+        chosen={who.showsPresence ? "shown" : "hidden"}
+        among={[
+          ["hidden", w.hidden],
+          ["shown", w.shown],
+        ]}
+        choose={choose}
+      />
+      <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+    </section>
+  );
+}
