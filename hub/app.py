@@ -22,6 +22,7 @@ from hub.database import Database
 from hub.gate import Gate
 from hub.jobs import Runner
 from hub.settings import Settings
+from schema import faces
 from schema.http import Endpoint
 from schema.socket import Socket
 
@@ -67,6 +68,9 @@ def create(chosen: Settings) -> Starlette:
         routes=[
             Route("/graphql", Endpoint),
             WebSocketRoute("/graphql", Socket(chosen.public_url)),
+            Route("/faces/own", faces.keep, methods=["PUT"]),
+            Route("/faces/own", faces.remove, methods=["DELETE"]),
+            Route("/faces/{person:path}", faces.show, methods=["GET"]),
             Route("/health", health),
             Mount(
                 "/assets",
@@ -113,7 +117,7 @@ class Headers:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
                 if scope["path"] not in _OPEN:
                     headers["x-robots-tag"] = "noindex"
                 if scope["path"].startswith("/assets/") and message["status"] == 200:

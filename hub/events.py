@@ -6,7 +6,7 @@ nothing inside a stream is ever filtered.
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, auto
@@ -98,6 +98,21 @@ def record_standing(work: Work, standing: Standing) -> None:
     personal = (StreamKind.PERSON, standing.person_id)
     work.news.append(News(EventKind.STANDING_CHANGED, standing.id, frozenset({personal}), work.viewer.person_id))
     work.reauthorised |= {(StreamKind.MEMBERS, standing.network_id), (StreamKind.EVERYONE, standing.network_id)}
+
+
+def record_person(work: Work, standings: Iterable[Standing], is_for_observers: bool) -> None:
+    """Tells the networks of these standings that what they see of the person has changed."""
+    kinds = (StreamKind.MEMBERS, StreamKind.EVERYONE) if is_for_observers else (StreamKind.MEMBERS,)
+    for person in {standing.person_id for standing in standings}:
+        networks = {standing.network_id for standing in standings if standing.person_id == person}
+        streams = frozenset((kind, network) for kind in kinds for network in networks)
+        work.news.append(News(EventKind.PERSON_CHANGED, person, streams, work.viewer.person_id))
+
+
+def record_newcomer(work: Work, standing: Standing) -> None:
+    """Tells a network that somebody new has introduced themselves."""
+    streams = frozenset((kind, standing.network_id) for kind in (StreamKind.MEMBERS, StreamKind.EVERYONE))
+    work.news.append(News(EventKind.NEWCOMER_INTRODUCED, standing.id, streams, work.viewer.person_id))
 
 
 async def reauthorise(work: Work, person_id: UUID) -> None:

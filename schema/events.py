@@ -94,6 +94,20 @@ class ThreadChanged(Event):
     thread: Thread | None = belongs_to(models.Thread, "subject_id", description="As it is now; null when out of sight.")
 
 
+@strawberry.type(description="What others see of somebody has changed; load it afresh where it is shown.")
+class PersonChanged(Event):
+    kind = models.EventKind.PERSON_CHANGED
+    person: Person = belongs_to(models.Person, "subject_id", byline=True, description="Who.")
+
+
+@strawberry.type(description="Somebody new has introduced themselves.")
+class NewcomerIntroduced(Event):
+    kind = models.EventKind.NEWCOMER_INTRODUCED
+    standing: Standing | None = belongs_to(
+        models.Standing, "subject_id", description="Who, and for which city; null when out of sight."
+    )
+
+
 @strawberry.type(description="What the viewer is in a network has changed, or has ended.")
 class StandingChanged(Event):
     kind = models.EventKind.STANDING_CHANGED

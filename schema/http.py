@@ -66,7 +66,7 @@ class Endpoint(HTTPEndpoint):
 async def _answered(request: Request, language: Language) -> Response:
     database: Database = request.app.state.database
     asked = _understood(request, await _body(request))
-    viewer = await _known(request, stranger(request, database, language))
+    viewer = await known(request, stranger(request, database, language))
     context = Context(viewer, may_enter_demo=_is_at_the_machine(request))
     try:
         result = await _run(asked, context)
@@ -106,7 +106,7 @@ def comes_from_elsewhere(connection: HTTPConnection) -> bool:
     return origin != settings.public_url and urlsplit(origin).netloc != connection.headers.get("host")
 
 
-async def _known(request: Request, stranger: Viewer) -> Viewer:
+async def known(request: Request, stranger: Viewer) -> Viewer:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     try:
         if scheme:

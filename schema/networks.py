@@ -66,6 +66,9 @@ class Standing(Node):
     )
     function: str = strawberry.field(description="What the person does in the town hall, in their words.")
     since: datetime = strawberry.field(description="Since when.")
+    introduced_at: datetime | None = strawberry.field(
+        description="When they introduced themselves to the network; null before."
+    )
 
 
 @strawberry.type(description="A closed space of cities that learn from each other.")

@@ -1,5 +1,6 @@
 """People, and how they sign in."""
 
+from collections.abc import Awaitable
 from typing import Annotated
 
 import strawberry
@@ -7,23 +8,48 @@ import strawberry
 from hub import demo, events, models, people, permissions
 from hub.errors import NotFound
 from hub.people import SignedIn
+from schema import knowing
 from schema.connections import After, Connection, First, page, sliced
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
 from schema.networks import BY_PLACE, Network, Standing
-from schema.relations import Node
+from schema.relations import ForViewer, Node
 
 
 @strawberry.type(description="Somebody who takes part, or took part.")
 class Person(Node):
     row = models.Person
-    name: str = strawberry.field(description="First name and surname.")
+    face: str | None = strawberry.field(
+        resolver=knowing.face,
+        directives=[ForViewer()],
+        description="The address of their portrait, square WebP, for those who may see it.",
+    )
+    did: str | None = knowing.known("did", "What they did that others may learn from, for who shares a network.")
+    seeks: str | None = knowing.known("seeks", "What they look for, for who shares a network.")
+    phone: str | None = knowing.known("phone", "Their telephone, if they share it, for who shares a network.")
+    email: str | None = knowing.known("email", "Their address, if they share it, for who shares a network.")
+
+    @strawberry.field(
+        description="Whether they have left for good; nothing is kept of them but what they wrote for their city."
+    )
+    def is_former(root: models.Person) -> bool:
+        return root.erased_at is not None
+
+    @strawberry.field(
+        graphql_type=str, description="First name and surname; of who has left for good, what city they spoke for."
+    )
+    def name(root: models.Person, info: Info) -> str | Awaitable[str]:
+        return root.name if root.erased_at is None else knowing.former_name(root, info)
 
 
 @strawberry.type(description="Who asks.")
 class Viewer:
     email: str = strawberry.field(description="The address one signs in with.")
     language: models.Language = strawberry.field(description="The language of mail and of the interface.")
+    time_zone: str = strawberry.field(description="Where dates are told for, by its IANA name.")
+    phone: str = strawberry.field(description="The telephone one gave, shared or not.")
+    shares_phone: bool = strawberry.field(description="Whether the people of one's networks see it.")
+    shares_email: bool = strawberry.field(description="Whether the people of one's networks see the address.")
 
     shows_presence: bool = strawberry.field(
         description="Whether others see that the viewer is at a thread and writes there; then the viewer sees them."

@@ -20,6 +20,8 @@ from schema.documents import Parsing
 from schema.events import (
     EventQuery,
     EventSubscription,
+    NewcomerIntroduced,
+    PersonChanged,
     PostAdded,
     PostEdited,
     PostRemoved,
@@ -35,6 +37,7 @@ from schema.events import (
 from schema.networks import City, NetworkMutation, NetworkQuery, Seat, Standing
 from schema.people import PeopleMutation, PeopleQuery, Person
 from schema.presence import PresenceMutation, PresenceSubscription
+from schema.profiles import ProfileMutation
 from schema.relations import Node, row_loader
 from schema.threads import Post, Thread, ThreadMutation
 
@@ -61,7 +64,7 @@ class Query(PeopleQuery, NetworkQuery, EventQuery):
 
 
 @strawberry.type(description="What can be done. A mutation takes one `input` and answers with what changed.")
-class Mutation(PeopleMutation, NetworkMutation, ThreadMutation, PresenceMutation):
+class Mutation(PeopleMutation, ProfileMutation, NetworkMutation, ThreadMutation, PresenceMutation):
     pass
 
 
@@ -104,6 +107,8 @@ schema = Schema(
         ThreadWithdrawn,
         ThreadAudienceChanged,
         ThreadChanged,
+        PersonChanged,
+        NewcomerIntroduced,
         StandingChanged,
         Unreadable,
     ],

@@ -63,6 +63,8 @@ class EventKind(StrEnum):
     NETWORK_CHANGED = "network_changed"
     PEOPLE_CHANGED = "people_changed"
     """Somebody joined, left, or became something else here."""
+    PERSON_CHANGED = "person_changed"
+    """What others see of somebody: name, face, function, words, contacts."""
     NEWCOMER_INTRODUCED = "newcomer_introduced"
     STANDING_CHANGED = "standing_changed"
     REQUEST_RECEIVED = "request_received"

@@ -35,6 +35,8 @@ class Person(Row, table=True):
     """Whether others see that they are here, and that they write. Off until chosen."""
     password_hash: str | None = None
     created_at: datetime = moment(default_factory=clock.now)
+    seen_at: datetime | None = moment(default=None)
+    """When they, or a program of theirs, were last here; noted at most once an hour."""
     informed_at: datetime | None = moment(default=None)
     """When they were shown what is kept about them, and said so."""
     deactivated_at: datetime | None = moment(default=None)

@@ -1,32 +1,44 @@
 """People, how the hub knows them, and what they are in networks.
 
 `accounts` are who can sign in. `passwords` and mailed `links` open `sessions`; `tokens` let programs in. `standings`
-say what people are in networks. All `secrets` are stored hashed.
+say what people are in networks, `profiles` and `faces` who they are. All `secrets` are stored hashed.
 """
 
 from hub.people.accounts import add, set_language, with_email
+from hub.people.faces import FACE_LIMIT, face_of, faces, remove_face, set_face
 from hub.people.links import LINK_LASTS, forget_links, make_link, redeem_link, request_link
 from hub.people.passwords import set_password, sign_in
+from hub.people.profiles import Profile, change_function, change_profile, introduce, latest_seats
 from hub.people.sessions import SESSION_LASTS, SignedIn, by_session, sign_in_to_demo, sign_out
 from hub.people.standings import add_standing, end_standing, invite_coordinator
 from hub.people.tokens import by_token, end_token, make_token
 
 __all__ = [
+    "FACE_LIMIT",
     "LINK_LASTS",
     "SESSION_LASTS",
+    "Profile",
     "SignedIn",
     "add",
     "add_standing",
     "by_session",
     "by_token",
+    "change_function",
+    "change_profile",
     "end_standing",
     "end_token",
+    "face_of",
+    "faces",
     "forget_links",
+    "introduce",
     "invite_coordinator",
+    "latest_seats",
     "make_link",
     "make_token",
     "redeem_link",
+    "remove_face",
     "request_link",
+    "set_face",
     "set_language",
     "set_password",
     "sign_in",

@@ -2,7 +2,7 @@
 
 `table` says who may do what by default, and what the state of a network leaves of it. `seeing` reads it: `visible` is
 where every read of network content starts, `find` gives what is visible or fails as for a missing id. `acting` says why
-one may not do what one sees; `require` raises it.
+one may not do what one sees, `knowing` what one may know of people; `require` raises it.
 """
 
 from hub.permissions.acting import (
@@ -15,6 +15,7 @@ from hub.permissions.acting import (
     why_not_moderate,
     why_not_post,
 )
+from hub.permissions.knowing import known, own_cities, own_seats
 from hub.permissions.seeing import (
     find,
     inside,
@@ -39,6 +40,9 @@ __all__ = [
     "acting_seat",
     "find",
     "inside",
+    "known",
+    "own_cities",
+    "own_seats",
     "require",
     "rights_in",
     "seek",

@@ -134,6 +134,11 @@ MAY: dict[tuple[Thing, Right], frozenset[StandingKind]] = {
 }
 """The table, turned round: which standings have a right over a thing."""
 
+PROFILES = frozenset(
+    kind for kind in MAY[Thing.PEOPLE, Right.SEE] if "name, city, function" not in DEFAULTS[Thing.PEOPLE][_COLUMN[kind]]
+)
+"""Who sees of people more than name, city and function: face, words and the contacts they share."""
+
 OF_AUDIENCE = {
     Audience.MEMBERS: Thing.MEMBERS_BOARD,
     Audience.OPEN: Thing.OPEN_BOARD,

@@ -1,0 +1,35 @@
+"""What one may know of people: whose profile, and what one's own city does elsewhere."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from hub.database import Work
+from hub.models import Seat, Standing
+from hub.permissions.seeing import standings
+from hub.permissions.table import PROFILES
+
+
+async def known(work: Work, people: Collection[UUID]) -> set[UUID]:
+    """Those of these people whose face, words and shared contacts the viewer may see.
+
+    Their own, and of whoever is something today in a network where the viewer stands inside.
+    """
+    inside = {standing.network_id for standing in await standings(work) if standing.kind in PROFILES}
+    theirs = select(Standing.person_id).where(
+        Standing.person_id.in_(people), Standing.network_id.in_(inside), Standing.until.is_(None)
+    )
+    return {id for id in people if id == work.viewer.person_id} | set(await work.rows(theirs))
+
+
+async def own_cities(work: Work) -> set[UUID]:
+    """The cities the viewer represents today, in whatever network."""
+    seats = {standing.seat_id for standing in await standings(work)} - {None}
+    return set(await work.rows(select(Seat.city_id).where(Seat.id.in_(seats), Seat.until.is_(None))))
+
+
+async def own_seats(work: Work) -> Select[Seat]:
+    """The seats of these cities in all networks: a city's representatives may know where it sits and who speaks for it,
+    also where they do not sit themselves."""
+    return select(Seat).where(Seat.city_id.in_(await own_cities(work)), Seat.until.is_(None))
