@@ -5,7 +5,7 @@ say what people are in networks, `profiles` and `faces` who they are. All `secre
 """
 
 from hub.people.accounts import add, set_language, with_email
-from hub.people.faces import FACE_LIMIT, face_of, faces, remove_face, set_face
+from hub.people.faces import FACE_LIMIT, face_of, faces, keep_face, remove_face, set_face
 from hub.people.links import LINK_LASTS, forget_links, make_link, redeem_link, request_link
 from hub.people.passwords import set_password, sign_in
 from hub.people.profiles import Profile, change_function, change_profile, introduce, latest_seats
@@ -32,6 +32,7 @@ __all__ = [
     "forget_links",
     "introduce",
     "invite_coordinator",
+    "keep_face",
     "latest_seats",
     "make_link",
     "make_token",

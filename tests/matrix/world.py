@@ -7,6 +7,7 @@ tokens are the member's. Our network is Miasto obywateli; `elsewhere` is Miasto 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -147,9 +148,28 @@ async def _people(world: World) -> None:
     for name, role in (("ours", "member"), ("elsewhere", "outsider")):
         world.call(f"person.{name}", world.people[role])
         world.call(f"standing.{name}", await world.one(Standing, Standing.person_id == world.people[role].id))
+    await _profiles(world)
     await presence.choose(world.viewer("member"), True)
     alone = await people.add(world.hub.operator, "Samotna", "samotna@nigdzie.example")
     world.call("person.nowhere", alone)
+
+
+async def _profiles(world: World) -> None:
+    """The member's and the outsider's are full, and both have just introduced themselves."""
+    whole = people.Profile(phone="14 688 24 00", shares_phone=True, shares_email=True)
+    for role, network in (("member", "ours"), ("outsider", "elsewhere")):
+        viewer, standing = world.viewer(role), world.rows[f"standing.{network}"]
+        await people.keep_face(viewer, b"a face")
+        await people.change_profile(viewer, whole)
+        await people.change_function(viewer, standing.public_id, "naczelniczka")
+        await world.do(lambda work, id=standing.id: _is_new(work, id))  # type: ignore[misc]
+        await people.introduce(viewer, world.names[f"network.{network}"], "Otwarty budżet", "Panel obywatelski")
+
+
+async def _is_new(work: Work, id: UUID) -> None:
+    standing = await work.get(Standing, id)
+    assert standing
+    standing.introduced_at = None
 
 
 async def _with_standing(
