@@ -22,7 +22,7 @@ class Context:
     """Whether the demo's door stands open: in demo mode, on this machine, not through a proxy."""
     session_secret: str | None = None
     """Set when a session was opened: the browser is to keep it. Empty when it ended."""
-    _open: AsyncExitStack = field(default_factory=AsyncExitStack)
+    _open: AsyncExitStack | None = None
     _work: Work | None = None
     _opening: asyncio.Lock = field(default_factory=asyncio.Lock)
     _is_over: bool = False
@@ -34,6 +34,7 @@ class Context:
             if self._is_over:
                 raise asyncio.CancelledError  # a resolver that an error elsewhere in the answer has left behind
             if self._work is None:
+                self._open = AsyncExitStack()
                 self._work = await self._open.enter_async_context(self.viewer.database.reading(self.viewer))
             return self._work
 
@@ -59,7 +60,7 @@ class Context:
         """Lets go of the snapshot and all that was read from it; the next question opens a fresh one."""
         async with self._opening:
             self._loaders.clear()
-            if self._work:
+            if self._work and self._open:
                 async with self._work.lock:
                     self._work = None
                     await self._open.aclose()

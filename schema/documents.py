@@ -12,6 +12,12 @@ def parsed(query: str) -> DocumentNode:
     return parse(query)
 
 
+@lru_cache(maxsize=256)
+def shared(query: str) -> str:
+    """The same text, but one object for all who send it."""
+    return query
+
+
 class Parsing(SchemaExtension):
     """Takes the parsed document from the cache, and refuses one with several operations when none of them is named."""
 
