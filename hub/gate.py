@@ -1,6 +1,7 @@
 """What is turned away before anything is asked: a name that is not the hub's, and secrets in an address."""
 
 import ipaddress
+from collections.abc import Awaitable
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.datastructures import Headers
@@ -22,19 +23,20 @@ class Gate:
         self.app = app
         self.names = {settings.host.lower(), (urlsplit(settings.public_url).hostname or settings.host).lower()}
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        return self._answering(scope)(scope, receive, send)
+
+    def _answering(self, scope: Scope) -> ASGIApp:
         if scope["type"] == "lifespan":
-            await self.app(scope, receive, send)
-            return
+            return self.app
         connection = HTTPConnection(scope)
         if not self._is_called_right(connection.headers):
             refusal: HubError = NotAllowed("The hub is not known under this name. Its operator sets HUB_PUBLIC_URL.")
-            await _refused(connection, refusal, 421)(scope, receive, send)
-        elif scope["path"] == "/graphql" and _has_a_secret(connection):
+            return _refused(connection, refusal, 421)
+        if scope["path"] == "/graphql" and _has_a_secret(connection):
             refusal = Invalid("request", "An access token never stands in an address, where it would be logged.")
-            await _refused(connection, refusal, 400)(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
+            return _refused(connection, refusal, 400)
+        return self.app
 
     def _is_called_right(self, headers: Headers) -> bool:
         """Against DNS rebinding, by which another site's name comes to mean this machine.
