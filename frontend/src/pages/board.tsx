@@ -5,6 +5,7 @@ import { ask } from "../client";
 import { graphql } from "../contract";
 import type { BoardPageQuery } from "../contract/graphql";
 import type { NewsEvent } from "../news";
+import { Crumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Icon } from "../parts/icon";
 import { Reading } from "../parts/shell";
@@ -12,11 +13,22 @@ import { Empty, Failed, Loading, NotFound } from "../parts/states";
 import { ThreadRow } from "../parts/thread-row";
 import { useSnapshot } from "../snapshot";
 import { named, words } from "../words";
+import { OtherBoards, Readers } from "./board-margin";
 import { useRefresh } from "./refresh";
 
 const BoardPageDocument = graphql(`
   query BoardPage($slug: String!, $id: ID!) {
-    network(slug: $slug) { id slug name nameEn hue cursor memberCityCount observerCityCount }
+    network(slug: $slug) {
+      id
+      slug
+      name
+      nameEn
+      hue
+      cursor
+      memberCityCount
+      observerCityCount
+      boards(first: 100) { edges { node { id title threadCount } } }
+    }
     node(id: $id) {
       __typename
       ... on Board {
@@ -53,8 +65,9 @@ const MoreThreads = graphql(`
 
 type Board = Extract<NonNullable<BoardPageQuery["node"]>, { __typename: "Board" }>;
 type ThreadLine = Board["threads"]["edges"][number]["node"];
+export type Network = NonNullable<BoardPageQuery["network"]>;
 type Held = {
-  network: NonNullable<BoardPageQuery["network"]>;
+  network: Network;
   board: Board;
   threads: ThreadLine[];
   after: string | null;
@@ -95,12 +108,13 @@ export function BoardPage({ slug, boardId }: { slug: string; boardId: string }) 
   return (
     <Reading
       hue={network.hue}
-      crumbs={
-        <ol>
-          <li>
-            <a href={`/sieci/${slug}`}>{named(network)}</a>
-          </li>
-        </ol>
+      crumbs={<Crumbs trail={[[`/sieci/${slug}`, named(network)]]} />}
+      asideName={w.board.about}
+      aside={
+        <>
+          <Readers network={network} audience={board.audience} />
+          <OtherBoards network={network} boardId={board.id} />
+        </>
       }
     >
       <Heading title={board.title} />

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { NetworkHomeQuery } from "../contract/graphql";
+import { Crumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Icon } from "../parts/icon";
 import { Reading } from "../parts/shell";
@@ -66,13 +67,7 @@ export function NetworkPage({ slug }: { slug: string }) {
   return (
     <Reading
       hue={network.hue}
-      crumbs={
-        <ol>
-          <li>
-            <a href="/">{w.rail.mine}</a>
-          </li>
-        </ol>
-      }
+      crumbs={<Crumbs trail={[["/", w.rail.mine]]} />}
       asideName={w.network.people}
       aside={
         <>

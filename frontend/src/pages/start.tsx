@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { StartPageQuery } from "../contract/graphql";
+import { Crumbs } from "../parts/crumbs";
 import { Field } from "../parts/field";
 import { Heading } from "../parts/heading";
 import { SeatChoice, seatToSend } from "../parts/seat-choice";
@@ -25,6 +26,7 @@ const StartPageDocument = graphql(`
       cursor
       memberCityCount
       observerCityCount
+      threads(first: 6) { edges { node { id title board { title } } } }
       boards(first: 100) { edges { node { id title audience viewerCan { startThread { allowed reason } } } } }
     }
   }
@@ -57,13 +59,9 @@ export function StartPage({ slug }: { slug: string }) {
   return (
     <Reading
       hue={network.hue}
-      crumbs={
-        <ol>
-          <li>
-            <a href={`/sieci/${slug}`}>{named(network)}</a>
-          </li>
-        </ol>
-      }
+      crumbs={<Crumbs trail={[[`/sieci/${slug}`, named(network)]]} />}
+      asideName={w.beforeYouAsk}
+      aside={boards.length > 0 && <AskedBefore network={network} />}
     >
       {boards.length === 0 ? (
         <Notice title={w.title} text={all[0]?.viewerCan.startThread.reason ?? w.nowhere}>
@@ -78,6 +76,26 @@ export function StartPage({ slug }: { slug: string }) {
         </>
       )}
     </Reading>
+  );
+}
+
+/** Perhaps the answer is there already. */
+function AskedBefore({ network }: { network: Network }) {
+  const w = words.value.start;
+  const threads = network.threads.edges.map((edge) => edge.node);
+  if (threads.length === 0) return null;
+  return (
+    <section class="note">
+      <h2>{w.beforeYouAsk}</h2>
+      <ul class="links">
+        {threads.map((thread) => (
+          <li key={thread.id}>
+            <a href={`/sieci/${network.slug}/rozmowy/${thread.id}`}>{thread.title}</a>
+            {thread.board && <small>{thread.board.title}</small>}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -4,19 +4,13 @@ import { When } from "../parts/when";
 import { named, words } from "../words";
 import type { Held } from "./thread-loading";
 
-export function Crumbs({ held: { network, thread } }: { held: Held }) {
-  return (
-    <ol>
-      <li>
-        <a href={`/sieci/${network.slug}`}>{named(network)}</a>
-      </li>
-      {thread.board && (
-        <li>
-          <a href={`/sieci/${network.slug}/dzialy/${thread.board.id}`}>{thread.board.title}</a>
-        </li>
-      )}
-    </ol>
-  );
+/** From the network over the board, where the viewer sees one. */
+export function trail({ network, thread }: Held): [string, string][] {
+  const path = `/sieci/${network.slug}`;
+  const board: [string, string][] = thread.board
+    ? [[`${path}/dzialy/${thread.board.id}`, thread.board.title]]
+    : [];
+  return [[path, named(network)], ...board];
 }
 
 export function About({ held: { network, thread } }: { held: Held }) {

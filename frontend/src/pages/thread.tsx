@@ -4,6 +4,7 @@ import { ask } from "../client";
 import { graphql } from "../contract";
 import { type PostItem, place, postsOf, withNews, withPost } from "../discussion";
 import type { NewsEvent } from "../news";
+import { Crumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { HereNow } from "../parts/presence";
 import { Reading } from "../parts/shell";
@@ -16,7 +17,7 @@ import { viewer } from "../viewer";
 import { words } from "../words";
 import { useRefresh } from "./refresh";
 import { type Held, loadThread, newer, older } from "./thread-loading";
-import { About, Crumbs, Writing } from "./thread-margin";
+import { About, trail, Writing } from "./thread-margin";
 import { point, pointedAt, useOpening } from "./thread-opening";
 import { Posts } from "./thread-posts";
 
@@ -89,7 +90,7 @@ export function ThreadPage({ slug, threadId }: Params) {
     <Reading
       hue={held.network.hue}
       still
-      crumbs={<Crumbs held={held} />}
+      crumbs={<Crumbs trail={trail(held)} />}
       asideName={words.value.thread.about}
       aside={
         <>

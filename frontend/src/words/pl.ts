@@ -140,6 +140,10 @@ export const pl = {
     empty: "W tym dziale nie ma jeszcze rozmów.",
     emptyCan: "W tym dziale nie ma jeszcze rozmów. Można zacząć pierwszą: wystarczy pytanie.",
     list: "Rozmowy w dziale",
+    about: "O tym dziale",
+    readers: "Kto czyta",
+    writers: "Kto pisze",
+    others: "Inne działy",
     more: (count: number) =>
       `Wczytano ${n(count, "kolejną rozmowę", "kolejne rozmowy", "kolejnych rozmów")}.`,
     removed: "Wpis usunięty",
@@ -232,6 +236,7 @@ export const pl = {
     submit: "Zacznij rozmowę",
     nowhere: "W tej sieci nie można teraz zacząć rozmowy.",
     back: "Wróć do sieci",
+    beforeYouAsk: "Może ktoś już o to pytał",
     titleNeeded: "Proszę wpisać tytuł.",
     titleTooLong: (over: number) => `Tytuł jest za długi o ${n(over, "znak", "znaki", "znaków")}.`,
   },
