@@ -24,6 +24,7 @@ from hub.models import (
     Event,
     EventKind,
     Network,
+    Person,
     Post,
     Row,
     Session,
@@ -207,18 +208,8 @@ class Admission(Enum):
 
 async def admissions(work: Work, key: StreamKey, viewers: Sequence[Viewer]) -> list[Admission]:
     """For each of those who follow a stream, whether they still may; the same few statements for any number of them."""
-    sessions = set(
-        await work.rows(
-            select(Session.id).where(Session.ended_at.is_(None), Session.id.in_({v.session_id for v in viewers}))
-        )
-    )
-    tokens = set(
-        await work.rows(
-            select(AccessToken.id).where(
-                AccessToken.ended_at.is_(None), AccessToken.id.in_({v.token_id for v in viewers})
-            )
-        )
-    )
+    sessions = await _valid(work, Session, {viewer.session_id for viewer in viewers})
+    tokens = await _valid(work, AccessToken, {viewer.token_id for viewer in viewers})
     people = {viewer.who for viewer in viewers}
     may = await permissions.who_follows(work, key, people)
     return [
@@ -229,6 +220,12 @@ async def admissions(work: Work, key: StreamKey, viewers: Sequence[Viewer]) -> l
         else Admission.CHANGED
         for viewer in viewers
     ]
+
+
+async def _valid(work: Work, way: type[Session | AccessToken], ids: set[UUID | None]) -> set[UUID]:
+    """Those of these sessions or tokens that have not ended, and whose owner has not left."""
+    of_who_may = select(way.id).join(Person, Person.id == way.person_id).where(permissions.may_sign_in())
+    return set(await work.rows(of_who_may.where(way.ended_at.is_(None), way.id.in_(ids))))
 
 
 # Cursors: stream, number and the random id of that event

@@ -52,8 +52,8 @@ class Limits:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._here = FixedWindowRateLimiter(storage_from_string("async+memory://"))
-        self._shared = self._here
+        self.here = FixedWindowRateLimiter(storage_from_string("async+memory://"))
+        self._shared = self.here
         if settings.broadcast_url.startswith("redis"):
             self._shared = FixedWindowRateLimiter(
                 storage_from_string(
@@ -76,7 +76,7 @@ class Limits:
                 raise RateLimited(seconds)
 
     async def close(self) -> None:
-        if self._shared is not self._here:
+        if self._shared is not self.here:
             await self._shared.storage.bridge.storage.aclose()  # type: ignore[attr-defined]
 
     async def _wait(self, item: RateLimitItem, *keys: str) -> int:
@@ -86,7 +86,7 @@ class Limits:
                 return await _counted(self._shared, item, *keys)
         except Exception as error:
             log.warning("limits_not_shared", error=type(error).__name__)
-            return await _counted(self._here, item, *keys)
+            return await _counted(self.here, item, *keys)
 
     def _hidden(self, account: str) -> str:
         """No address of a person stands in Redis."""

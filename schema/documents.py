@@ -6,6 +6,8 @@ from functools import lru_cache
 from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, parse
 from strawberry.extensions import SchemaExtension
 
+from schema import sensitive
+
 
 @lru_cache(maxsize=256)
 def parsed(query: str) -> DocumentNode:
@@ -27,5 +29,6 @@ class Parsing(SchemaExtension):
         operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
         if len(operations) > 1 and not context._provided_operation_name:
             raise GraphQLError("The document has several operations. Name one in `operationName`.")
+        sensitive.check(document, context.schema._schema)
         context.graphql_document = document
         yield

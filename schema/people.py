@@ -1,4 +1,4 @@
-"""People, and how they sign in."""
+"""People, and who of them asks."""
 
 from collections.abc import Awaitable
 from typing import Annotated
@@ -6,14 +6,13 @@ from typing import Annotated
 import strawberry
 
 from hub import demo, events, models, people, permissions
-from hub.errors import NotFound
-from hub.people import SignedIn
 from schema import knowing
 from schema.connections import After, Connection, First, page, sliced
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
 from schema.networks import BY_PLACE, Network, Standing
 from schema.relations import ForViewer, Node
+from schema.sessions import ViewerSessions
 
 
 @strawberry.type(description="Somebody who takes part, or took part.")
@@ -43,7 +42,7 @@ class Person(Node):
 
 
 @strawberry.type(description="Who asks.")
-class Viewer:
+class Viewer(ViewerSessions):
     email: str = strawberry.field(description="The address one signs in with.")
     language: models.Language = strawberry.field(description="The language of mail and of the interface.")
     time_zone: str = strawberry.field(description="Where dates are told for, by its IANA name.")
@@ -91,7 +90,7 @@ class DemoAccount:
 class PeopleQuery:
     @strawberry.field(graphql_type=Viewer | None, description="Who asks; null for a stranger.")
     async def viewer(self, info: Info) -> models.Person | None:
-        return await _viewer(info)
+        return await the_viewer(info)
 
     @strawberry.field(
         graphql_type=list[DemoAccount],
@@ -99,38 +98,6 @@ class PeopleQuery:
     )
     def demo_accounts(self, info: Info) -> list[demo.Account]:
         return demo.accounts(info.context.viewer.language) if info.context.may_enter_demo else []
-
-
-@strawberry.input(description="An address and its password.")
-class SignInInput:
-    email: str = strawberry.field(description="The address of the account.")
-    password: str = strawberry.field(description="Its password.")
-
-
-@strawberry.input(description="Where to send a link that signs in.")
-class RequestSignInLinkInput:
-    email: str = strawberry.field(description="The address of the account.")
-
-
-@strawberry.input(description="A mailed link.")
-class RedeemSignInLinkInput:
-    secret: str = strawberry.field(description="What stands after the # of the link.")
-
-
-@strawberry.input(description="Which account of the demo to enter.")
-class SignInToDemoInput:
-    email: str = strawberry.field(description="One of `demoAccounts`.")
-
-
-@strawberry.input(description="To sign out.")
-class SignOutInput(Keyed):
-    pass
-
-
-@strawberry.input(description="A new password.")
-class SetPasswordInput:
-    new_password: str = strawberry.field(description="10 to 200 characters.")
-    current_password: str | None = strawberry.field(default=None, description="Needed when there is one.")
 
 
 @strawberry.input(description="A language.")
@@ -143,75 +110,14 @@ class ViewerPayload:
     viewer: models.Person = strawberry.field(graphql_type=Viewer, description="The viewer.")
 
 
-@strawberry.type(description="Who has signed in.")
-class SignInPayload:
-    viewer: models.Person = strawberry.field(graphql_type=Viewer, description="The viewer.")
-
-
-@strawberry.type(description="That nobody is signed in any more.")
-class SignOutPayload:
-    signed_out: bool = strawberry.field(description="Always true.")
-
-
-@strawberry.type(description="That a link was sent, if there is such an account.")
-class RequestSignInLinkPayload:
-    sent: bool = strawberry.field(description="Always true: it does not tell whether the address is known.")
-
-
 @strawberry.type
 class PeopleMutation:
-    @strawberry.mutation(
-        description="Signs in a browser by cookie. Errors: INVALID (password) when the two do not fit."
-    )
-    async def sign_in(self, info: Info, input: Annotated[SignInInput, INPUT]) -> SignInPayload:
-        return await _enter(info, await people.sign_in(info.context.viewer, input.email, input.password))
-
-    @strawberry.mutation(
-        description="Mails a link that signs in once. Answers alike for every address. Errors: INVALID."
-    )
-    async def request_sign_in_link(
-        self, info: Info, input: Annotated[RequestSignInLinkInput, INPUT]
-    ) -> RequestSignInLinkPayload:
-        await people.request_link(info.context.viewer, input.email)
-        return RequestSignInLinkPayload(sent=True)
-
-    @strawberry.mutation(description="Signs in by a mailed link. Errors: INVALID (secret) when it is used or too old.")
-    async def redeem_sign_in_link(self, info: Info, input: Annotated[RedeemSignInLinkInput, INPUT]) -> SignInPayload:
-        return await _enter(info, await people.redeem_link(info.context.viewer, input.secret))
-
-    @strawberry.mutation(
-        description="Enters the demo. Errors: NOT_FOUND but in the demo, on the machine that serves it."
-    )
-    async def sign_in_to_demo(self, info: Info, input: Annotated[SignInToDemoInput, INPUT]) -> SignInPayload:
-        if not info.context.may_enter_demo:
-            raise NotFound()
-        return await _enter(info, await people.sign_in_to_demo(info.context.viewer, input.email))
-
-    @strawberry.mutation(description="Ends the session of this browser.")
-    async def sign_out(self, info: Info, input: Annotated[SignOutInput | None, INPUT] = None) -> SignOutPayload:
-        await people.sign_out(info.context.viewer)
-        info.context.leave()
-        return SignOutPayload(signed_out=True)
-
-    @strawberry.mutation(description="Sets one's password. Errors: INVALID (newPassword, currentPassword).")
-    async def set_password(self, info: Info, input: Annotated[SetPasswordInput, INPUT]) -> ViewerPayload:
-        new, current = input.new_password, input.current_password
-        return ViewerPayload(viewer=await people.set_password(info.context.viewer, new, current))
-
     @strawberry.mutation(description="Sets one's language.")
     async def set_language(self, info: Info, input: Annotated[SetLanguageInput, INPUT]) -> ViewerPayload:
         language = input.language
         return ViewerPayload(viewer=await once(info, input, lambda who: people.set_language(who, language)))
 
 
-async def _viewer(info: Info) -> models.Person | None:
+async def the_viewer(info: Info) -> models.Person | None:
     id = info.context.viewer.person_id
     return await (await info.context.reading()).get(models.Person, id) if id else None
-
-
-async def _enter(info: Info, signed_in: SignedIn) -> SignInPayload:
-    """The rest of this operation is the newcomer's."""
-    await info.context.enter(signed_in)
-    viewer = await _viewer(info)
-    assert viewer, "a session belongs to a person"
-    return SignInPayload(viewer=viewer)

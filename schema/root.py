@@ -35,10 +35,13 @@ from schema.events import (
     Unreadable,
 )
 from schema.networks import City, NetworkMutation, NetworkQuery, Seat, Standing
+from schema.passwords import PasswordMutation
 from schema.people import PeopleMutation, PeopleQuery, Person
 from schema.presence import PresenceMutation, PresenceSubscription
 from schema.profiles import ProfileMutation
 from schema.relations import Node, row_loader
+from schema.sessions import SessionMutation
+from schema.signing_in import SignInMutation
 from schema.threads import Post, Thread, ThreadMutation
 
 __all__ = ["enums", "schema"]
@@ -64,7 +67,16 @@ class Query(PeopleQuery, NetworkQuery, EventQuery):
 
 
 @strawberry.type(description="What can be done. A mutation takes one `input` and answers with what changed.")
-class Mutation(PeopleMutation, ProfileMutation, NetworkMutation, ThreadMutation, PresenceMutation):
+class Mutation(
+    PeopleMutation,
+    SignInMutation,
+    PasswordMutation,
+    SessionMutation,
+    ProfileMutation,
+    NetworkMutation,
+    ThreadMutation,
+    PresenceMutation,
+):
     pass
 
 

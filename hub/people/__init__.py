@@ -6,12 +6,22 @@ say what people are in networks, `profiles` and `faces` who they are. All `secre
 
 from hub.people.accounts import add, set_language, with_email
 from hub.people.faces import FACE_LIMIT, face_of, faces, keep_face, remove_face, set_face
-from hub.people.links import LINK_LASTS, forget_links, make_link, redeem_link, request_link
-from hub.people.passwords import set_password, sign_in
+from hub.people.links import LINK_LASTS, end_links, forget_links, make_link, redeem_link, request_link
+from hub.people.passwords import change_password, hashed, request_reset, reset_password, set_password, sign_in
 from hub.people.profiles import Profile, change_function, change_profile, introduce, latest_seats
-from hub.people.sessions import SESSION_LASTS, SignedIn, by_session, sign_in_to_demo, sign_out
+from hub.people.sessions import (
+    SESSION_LASTS,
+    SignedIn,
+    by_session,
+    end_other_sessions,
+    end_session,
+    end_sessions,
+    own_sessions,
+    sign_in_to_demo,
+    sign_out,
+)
 from hub.people.standings import add_standing, end_standing, invite_coordinator
-from hub.people.tokens import by_token, end_token, make_token
+from hub.people.tokens import by_token, end_own_token, end_token, make_token, own_tokens
 
 __all__ = [
     "FACE_LIMIT",
@@ -24,21 +34,32 @@ __all__ = [
     "by_session",
     "by_token",
     "change_function",
+    "change_password",
     "change_profile",
+    "end_links",
+    "end_other_sessions",
+    "end_own_token",
+    "end_session",
+    "end_sessions",
     "end_standing",
     "end_token",
     "face_of",
     "faces",
     "forget_links",
+    "hashed",
     "introduce",
     "invite_coordinator",
     "keep_face",
     "latest_seats",
     "make_link",
     "make_token",
+    "own_sessions",
+    "own_tokens",
     "redeem_link",
     "remove_face",
     "request_link",
+    "request_reset",
+    "reset_password",
     "set_face",
     "set_language",
     "set_password",

@@ -1,5 +1,7 @@
 """Accounts: a person who can sign in, found by address."""
 
+from uuid import UUID
+
 from sqlalchemy import select
 
 from hub import permissions
@@ -25,6 +27,16 @@ async def set_language(work: Work, language: Language) -> Person:
 
 async def with_email(work: Work, email: str) -> Person | None:
     return await work.row(select(Person).where(Person.email == email.strip().lower()))
+
+
+async def admitted(work: Work, email: str) -> Person | None:
+    """Who has that address and may sign in."""
+    of_address = select(Person).where(Person.email == email.strip().lower(), permissions.may_sign_in())
+    return await work.row(of_address)
+
+
+async def admitted_person(work: Work, id: UUID) -> Person | None:
+    return await work.row(select(Person).where(Person.id == id, permissions.may_sign_in()))
 
 
 async def own(work: Work) -> Person:

@@ -1,14 +1,15 @@
 """Access tokens: a program's way in, in the name of a person."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
 
-from hub import events, text
+from hub import events, ids, permissions, text
 from hub.database import Viewer, Work, transaction
 from hub.errors import NotFound, NotSignedIn
-from hub.models import AccessToken
+from hub.models import AccessToken, Person
 from hub.people import accounts
 from hub.people.secrets import new_secret, secret_hash
 
@@ -32,21 +33,46 @@ async def make_token(work: Work, email: str, name: str, may_write: bool) -> str:
     return secret
 
 
+async def own_tokens(work: Work) -> Sequence[AccessToken]:
+    """The viewer's, ended ones too, the newest first. Raises NotAllowed for a program."""
+    mine = select(AccessToken).where(AccessToken.person_id == permissions.in_person(work))
+    return await work.rows(mine.order_by(AccessToken.created_at.desc(), AccessToken.id))
+
+
 @transaction
-async def end_token(work: Work, token_id: UUID) -> None:
+async def end_own_token(work: Work, id: str) -> AccessToken:
+    """The viewer's, by its public id. Raises NotFound for anybody else's."""
+    person_id = permissions.in_person(work)
+    match ids.decode(id):
+        case (AccessToken.prefix, uuid):
+            token = await work.get(AccessToken, uuid)
+            if token and token.person_id == person_id:
+                return await end_token(work, token.id)
+    raise NotFound()
+
+
+@transaction
+async def end_token(work: Work, token_id: UUID) -> AccessToken:
     """Ends an access token, and what follows with it."""
     token = await work.get(AccessToken, token_id)
     if token is None:
         raise NotFound()
-    token.ended_at = work.at
+    token.ended_at = token.ended_at or work.at
     await events.reauthorise(work, token.person_id)
+    return token
 
 
 async def by_token(stranger: Viewer, secret: str) -> Viewer:
     """Whose access token it is. Raises NotSignedIn when it is nobody's (any more)."""
     async with stranger.database.reading(stranger) as work:
         token = await work.row(
-            select(AccessToken).where(AccessToken.token_hash == secret_hash(secret), AccessToken.ended_at.is_(None))
+            select(AccessToken)
+            .join(Person, Person.id == AccessToken.person_id)
+            .where(
+                AccessToken.token_hash == secret_hash(secret),
+                AccessToken.ended_at.is_(None),
+                permissions.may_sign_in(),
+            )
         )
     if token is None:
         raise NotSignedIn()

@@ -2,7 +2,7 @@
 
 `table` says who may do what by default, and what the state of a network leaves of it. `seeing` reads it: `visible` is
 where every read of network content starts, `find` gives what is visible or fails as for a missing id. `acting` says why
-one may not do what one sees, `knowing` what one may know of people; `require` raises it.
+one may not do what one sees, `knowing` what one may know of people; `require` raises it. `entering` says who comes in.
 """
 
 from hub.permissions.acting import (
@@ -15,6 +15,7 @@ from hub.permissions.acting import (
     why_not_moderate,
     why_not_post,
 )
+from hub.permissions.entering import in_person, may_sign_in
 from hub.permissions.knowing import known, own_cities, own_seats
 from hub.permissions.seeing import (
     find,
@@ -39,8 +40,10 @@ __all__ = [
     "Who",
     "acting_seat",
     "find",
+    "in_person",
     "inside",
     "known",
+    "may_sign_in",
     "own_cities",
     "own_seats",
     "require",

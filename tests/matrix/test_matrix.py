@@ -152,6 +152,7 @@ async def test_each_mutation_does_or_refuses_as_the_table_says_and_a_refusal_cha
         for situation, expected in it.situations.items():
             came = {}
             for role in asked.roles:
+                await asked.world.hub.database.limits.here.storage.reset()
                 answer = await asked.answer(role, _mutation(asked, name, it.input, situation, role))
                 came[role.name] = asking.code(answer) or "ok"
                 if changed := await asked.state.changed():

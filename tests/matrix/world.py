@@ -14,16 +14,19 @@ from sqlalchemy import select
 from hub import boards, events, ids, networks, people, presence, threads
 from hub.database import Viewer, Work
 from hub.models import (
+    AccessToken,
     Audience,
     Board,
     City,
     Event,
+    LinkPurpose,
     Network,
     Person,
     Post,
     Row,
     Seat,
     SeatKind,
+    Session,
     Standing,
     StandingKind,
     Stream,
@@ -104,7 +107,7 @@ async def _networks(world: World) -> None:
         world.call(f"network.{name}", await world.one(Network, Network.slug == slug))
         world.names[f"slug.{name}"] = slug
     world.names["slug.never"] = "nie-ma-takiej"
-    for model in (Network, Board, Thread, Post, Seat, Standing, Person):
+    for model in (Network, Board, Thread, Post, Seat, Standing, Person, Session):
         world.names[f"{model.prefix}.never"] = ids.encode(model.prefix, ids.new())
     krosno = await world.one(City, City.teryt == KROSNO)
     world.call("city", krosno)
@@ -222,7 +225,21 @@ async def _ways_in(world: World) -> None:
     assert email
     world.names["link"] = await people.make_link(world.hub.operator, email, people.LINK_LASTS)
     await people.set_password(world.viewer("outsider"), PASSWORD)
+    world.names["link.reset"] = await people.make_link(world.hub.operator, email, people.LINK_LASTS, LinkPurpose.RESET)
+    await people.make_token(world.hub.operator, email, "Macierz", may_write=False)
+    world.call("token.members", await world.one(AccessToken, AccessToken.name == "Macierz"))
+    world.names["session.own"] = world.names["session.never"]
+    for role, person in world.people.items():
+        world.names[f"session.own@{role}"] = await _session(world, person.email)
+    world.names["session.others"] = await _session(world, "samotna@nigdzie.example")
     world.names |= {"password": PASSWORD, "email.with_password": ADDRESSES["outsider"], "email.known": email}
+
+
+async def _session(world: World, email: str | None) -> str:
+    """Another browser of that person's."""
+    opened = (await people.sign_in_to_demo(world.hub.operator, email or "")).viewer.session_id
+    assert opened
+    return ids.encode(Session.prefix, opened)
 
 
 async def _news(world: World) -> None:
