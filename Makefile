@@ -26,7 +26,7 @@ run: $(ready) page
 
 test: $(ready) page chromium
 	@$(page) test
-	@$(bin)/python -m pytest $(ARGS)
+	@$(bin)/python -m pytest -n $(if $(ARGS),0,auto) $(ARGS)
 
 lint: $(ready) page
 	@$(bin)/ruff check .
