@@ -1,7 +1,7 @@
 """The demo: made-up people and discussions in the real networks, and an account for each standing.
 
-`demo.toml` holds the people, the other files the discussions of a network. All of it goes through the verbs that
-people use, in its authors' names and at times before the moment of loading.
+`demo.toml` holds the people, `profiles.toml` what they say of themselves, the other files the discussions of a network.
+All of it goes through the verbs that people use, in its authors' names and at times before the moment of loading.
 """
 
 import re
@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from hub import networks, people, permissions, threads, unread
 from hub.database import Work, transaction
+from hub.demo.profiles import describe
 from hub.models import (
     Board,
     City,
@@ -60,6 +61,7 @@ async def load(work: Work) -> bool:
     for change in _read("demo.toml")["network"]:
         (await _network(work, change["slug"])).state = NetworkState(change["state"])
     writers = {entry["email"]: await _add_person(work, entry) for entry in everybody}
+    await describe(writers)
     for path in sorted(_FOLDER.glob("*.toml")):
         for discussion in _read(path.name).get("thread", []):
             await _discuss(work, await _network(work, path.stem), discussion, writers)

@@ -5,7 +5,7 @@ say what people are in networks, `profiles` and `faces` who they are. All `secre
 """
 
 from hub.people.accounts import add, set_language, with_email
-from hub.people.faces import FACE_LIMIT, face_of, faces, keep_face, remove_face, set_face
+from hub.people.faces import FACE_LIMIT, face_of, faces, keep_face, remove_face, set_face, square
 from hub.people.links import LINK_LASTS, end_links, forget_links, make_link, redeem_link, request_link
 from hub.people.passwords import change_password, hashed, request_reset, reset_password, set_password, sign_in
 from hub.people.profiles import Profile, change_function, change_profile, introduce, latest_seats
@@ -66,5 +66,6 @@ __all__ = [
     "sign_in",
     "sign_in_to_demo",
     "sign_out",
+    "square",
     "with_email",
 ]
