@@ -19,7 +19,7 @@ from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
-from strawberry.subscriptions.protocols.graphql_transport_ws.types import Message
+from strawberry.subscriptions.protocols.graphql_transport_ws.types import Message, SubscribeMessage
 from strawberry.types.unset import UNSET
 
 from hub import people
@@ -102,7 +102,16 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
         else:
             if message["type"] == "subscribe":  # a thousand who ask the same keep one text
                 message["payload"]["query"] = shared(message["payload"]["query"])
-            await super().handle_message(message)
+            await super().handle_message(_without_empty(message))
+
+    async def handle_subscribe(self, message: SubscribeMessage) -> None:
+        if self.connection_acknowledged and message["id"] in self.operations:
+            await self.websocket.close(code=4409, reason="Subscriber already exists")  # its id may be too long to say
+        else:
+            await super().handle_subscribe(message)
+
+    def forget_id(self, id: str) -> None:
+        self.operations.pop(id, None)  # the client may have completed it meanwhile
 
     async def handle_invalid_message(self, error_message: str) -> None:
         await self.websocket.close(code=4400, reason="Invalid message")
@@ -258,6 +267,17 @@ def _is_well_formed(message: Any) -> bool:
             return isinstance(message.get("payload"), dict | None)
         case {"type": "complete", "id": str()}:
             return True
-        case {"type": "subscribe", "id": str() as id, "payload": {"query": str()}}:
-            return bool(id)
+        case {"type": "subscribe", "id": str() as id, "payload": {"query": str()} as payload}:
+            objects = (payload.get("variables"), payload.get("extensions"))
+            return (
+                bool(id)
+                and all(isinstance(given, dict | None) for given in objects)
+                and isinstance(payload.get("operationName"), str | None)
+            )
     return False
+
+
+def _without_empty(message: Message) -> Message:
+    """A payload of null is none at all; the handler below knows only the latter."""
+    given = {name: value for name, value in message.items() if (name, value) != ("payload", None)}
+    return cast("Message", given)

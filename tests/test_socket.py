@@ -4,17 +4,17 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import websockets
-from gql import Client, gql
-from gql.transport.websockets import WebsocketsTransport
 
+from hub.database import connect
 from schema import socket
-from tests.cast import NEWS, Hub, Person
+from tests.cast import NEWS, Hub, Person, serving
+from tests.conftest import settings_for
 from tests.test_people import REDEEM, link_for
-from tests.test_threads import reply
 
 PROTOCOL = websockets.Subprotocol("graphql-transport-ws")
 INIT = {"type": "connection_init"}
@@ -53,7 +53,12 @@ MALFORMED: list[str | bytes] = [
     '{"type": "subscribe", "id": "", "payload": {"query": "{a}"}}',
     '{"type": "subscribe", "id": "1", "payload": "x"}',
     '{"type": "subscribe", "id": "1", "payload": {"query": 5}}',
-    '{"type": "complete"}', '{"type": "complete", "id": 1}',
+    '{"type": "subscribe", "id": "1", "payload": {"query": "{a}", "variables": 5}}',
+    '{"type": "subscribe", "id": "1", "payload": {"query": "{a}", "variables": []}}',
+    '{"type": "subscribe", "id": "1", "payload": {"query": "{a}", "operationName": {}}}',
+    '{"type": "subscribe", "id": "1", "payload": {"query": "{a}", "extensions": "x"}}',
+    '{"type": "subscribe", "id": 1, "payload": {"query": "{a}"}}', '{"id": "1"}', "{}", '{"type": "next"}',
+    '{"type": "connection_ack"}', '{"type": "complete"}', '{"type": "complete", "id": 1}',
     '{"type": "connection_init", "payload": "x"}', '{"type": "ping", "payload": [1]}',
     '{"type": "\\ud800"}', "[" * 10_000,
 ]  # fmt: skip
@@ -74,6 +79,12 @@ async def test_a_frame_too_large_ends_with_1009(hub: Hub) -> None:
         assert (await closing(opened))[0] == 1009
 
 
+async def test_a_frame_that_is_no_text_ends_with_1007(hub: Hub) -> None:
+    async with open_socket(hub) as opened:
+        await opened.send(b'{"type": "ping\xff"}', text=True)
+        assert (await closing(opened))[0] == 1007
+
+
 async def test_a_subscription_before_the_acknowledgement_ends_with_4401(hub: Hub) -> None:
     async with open_socket(hub) as opened:
         await said(opened, subscribe())
@@ -91,18 +102,46 @@ async def test_a_second_initialisation_ends_with_4429(hub: Hub) -> None:
         assert (await closing(opened))[0] == 4429
 
 
-async def test_the_same_id_twice_ends_with_4409(hub: Hub, member: Person) -> None:
+@pytest.mark.parametrize("id", ["1", "ą" * 300])
+async def test_the_same_id_twice_ends_with_4409(hub: Hub, member: Person, id: str) -> None:
     network = (await hub.network())["id"]
     async with member.hearing(network) as news:
         await news.batch()
-        await said(news.socket, subscribe(network=network))
-        assert (await closing(news.socket))[0] == 4409
+        await said(news.socket, subscribe(id, network=network), subscribe(id, network=network))
+        assert await closing(news.socket) == (4409, "Subscriber already exists")
 
 
 async def test_a_token_that_is_nobodys_ends_with_4403(hub: Hub) -> None:
     async with open_socket(hub) as opened:
         await said(opened, INIT | {"payload": {"authorization": "Bearer hub_nobody"}})
         assert (await closing(opened))[0] == 4403
+
+
+async def test_who_was_let_in_long_ago_is_closed_with_1001(
+    hub: Hub, member: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "LASTS", timedelta(seconds=0.3))
+    async with member.hearing((await hub.network())["id"]) as news:
+        assert await closing(news.socket) == (1001, "Please connect again")
+
+
+async def test_a_hub_that_ends_closes_with_1012(url: str) -> None:
+    async with AsyncExitStack() as hub_runs:
+        hub = await hub_runs.enter_async_context(serving(settings_for(url)))
+        member = await hub.person("member")
+        async with member.hearing((await hub.network())["id"]) as news, open_socket(hub) as silent:
+            await news.batch()
+            ends = asyncio.create_task(hub_runs.aclose())
+            assert (await closing(news.socket))[0] == 1012
+            assert (await closing(silent))[0] == 1012
+            await ends
+
+
+async def test_a_database_that_is_away_ends_the_handshake_with_1013(hub: Hub, member: Person) -> None:
+    hub.database._snapshots = connect("postgresql+asyncpg://nobody@127.0.0.1:1/nothing")
+    async with open_socket(hub) as opened:
+        await said(opened, INIT | {"payload": {"authorization": f"Bearer {member.token}"}})
+        assert await closing(opened) == (1013, "Please try again")
 
 
 async def test_another_protocol_ends_with_4406_and_another_site_with_403(hub: Hub) -> None:
@@ -112,6 +151,16 @@ async def test_another_protocol_ends_with_4406_and_another_site_with_403(hub: Hu
         async with open_socket(hub, origin="http://zly.example"):
             pass
     assert refused.value.response.status_code == 403
+
+
+@pytest.mark.parametrize("payload", [None, {}, {"anything": [1]}])
+async def test_what_goes_with_a_message_may_be_null(hub: Hub, payload: object) -> None:
+    async with open_socket(hub) as opened:
+        await said(opened, {"type": "ping", "payload": payload}, INIT | {"payload": payload})
+        await said(opened, {"type": "pong", "payload": payload}, {"type": "complete", "id": "never subscribed"})
+        assert [json.loads(await opened.recv())["type"] for _ in range(2)] == ["pong", "connection_ack"]
+        await said(opened, {"type": "ping"})
+        assert json.loads(await opened.recv()) == {"type": "pong"}
 
 
 async def test_pings_are_answered_and_an_id_may_be_used_again_after_complete(hub: Hub, member: Person) -> None:
@@ -125,6 +174,7 @@ async def test_pings_are_answered_and_an_id_may_be_used_again_after_complete(hub
 
 
 REFUSED = {
+    "a long name": "subscription " + "x" * 300 + " { hell }",
     "a query": "{ viewer { email } }",
     "a mutation": "mutation { signOut { signedOut } }",
     "bad syntax": "subscription { " + "x" * 300,
@@ -193,30 +243,3 @@ async def test_a_page_is_known_by_its_cookie_and_a_program_is_not(hub: Hub) -> N
             await said(opened, INIT, subscribe(network=network))
             assert json.loads(await opened.recv())["type"] == "connection_ack"
             assert json.loads(await opened.recv())["type"] == answered
-
-
-async def test_the_client_gql_follows_is_cut_off_and_misses_nothing(
-    hub: Hub, member: Person, moderator: Person
-) -> None:
-    network = await hub.network()
-    thread = network["threads"]["Trudne rozmowy"]["id"]
-    heard: list[str] = []
-    cursor = network["cursor"]
-    for round in range(3):
-        written = [await reply(moderator, thread, f"Wpis {round}.{n}") for n in range(2)]
-        transport = WebsocketsTransport(
-            url=hub.origin.replace("http://", "ws://") + "/graphql",
-            subprotocols=[WebsocketsTransport.GRAPHQLWS_SUBPROTOCOL],
-            init_payload={"authorization": f"Bearer {member.token}"},
-        )
-        async with Client(transport=transport) as session:
-            news = gql(NEWS)
-            news.variable_values = {"network": network["id"], "after": cursor}
-            async for answer in session.subscribe(news):
-                batch = answer["networkEvents"]
-                heard += [event["post"]["body"] for event in batch["events"]]
-                cursor = batch["cursor"]
-                if len(heard) == 2 * (round + 1):
-                    break
-        assert len(written) == 2
-    assert heard == [f"Wpis {round}.{n}" for round in range(3) for n in range(2)]
