@@ -6,7 +6,7 @@ nothing inside a stream is ever filtered.
 
 import base64
 import binascii
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, auto
@@ -23,6 +23,7 @@ from hub.models import (
     Board,
     Event,
     EventKind,
+    JoinRequest,
     Network,
     Person,
     Post,
@@ -98,7 +99,17 @@ def record_standing(work: Work, standing: Standing) -> None:
     """Tells the person that what they are in a network has changed, and makes all who follow it show that they may."""
     personal = (StreamKind.PERSON, standing.person_id)
     work.news.append(News(EventKind.STANDING_CHANGED, standing.id, frozenset({personal}), work.viewer.person_id))
-    work.reauthorised |= {(StreamKind.MEMBERS, standing.network_id), (StreamKind.EVERYONE, standing.network_id)}
+    both = frozenset({(StreamKind.MEMBERS, standing.network_id), (StreamKind.EVERYONE, standing.network_id)})
+    work.reauthorised |= both
+    if not any(news.kind is EventKind.PEOPLE_CHANGED and news.streams == both for news in work.news):
+        work.news.append(News(EventKind.PEOPLE_CHANGED, standing.network_id, both, work.viewer.person_id))
+
+
+def record_request(work: Work, kind: EventKind, request: JoinRequest, people: Collection[UUID]) -> None:
+    """Tells these people, each on their own stream: who asks to join is not the network's business yet."""
+    for person_id in people:
+        streams = frozenset({(StreamKind.PERSON, person_id)})
+        work.news.append(News(kind, request.id, streams, work.viewer.person_id))
 
 
 def record_person(work: Work, standings: Iterable[Standing], is_for_observers: bool) -> None:

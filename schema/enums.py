@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import strawberry
 
-from hub import models
+from hub import joining, models
 
 
 def _describe(kind: type[StrEnum], description: str, **values: str) -> None:
@@ -43,4 +43,47 @@ _describe(
     members="Member cities, moderators and coordinators read and write; for observers it does not exist.",
     open="Observers read too; member cities write.",
     all="Member cities and observers read and write.",
+)
+_describe(
+    models.InvitationForm,
+    "How somebody is invited.",
+    person="By e-mail, to one person.",
+    office="By e-mail, to a city's office, which names its people.",
+    link="By a link to be shared.",
+)
+_describe(
+    models.InvitationState,
+    "How far an invitation has come.",
+    waiting="It waits to be sent.",
+    sent="The letter has left; the other mail server took it.",
+    bounced="The letter came back.",
+    open="A link that can be used.",
+    joined="Whoever was invited is in.",
+    answered="It was used, and a coordinator is to confirm who comes.",
+    expired="Its time, or its number of uses, is over.",
+    withdrawn="Somebody took it back.",
+)
+_describe(
+    models.RequestOrigin,
+    "How a request to join came.",
+    asked="Through the directory.",
+    link="By a shared link.",
+    office="Their city's office named them.",
+    head="They were invited as a mayor or president, which a coordinator confirms.",
+)
+_describe(
+    joining.Outcome,
+    "What becomes of a line of a list.",
+    invited="An invitation goes to the person.",
+    office="A letter goes to the office, which names its people.",
+    already_here="This person is in the network already.",
+    already_invited="There is an invitation for this address already.",
+    refused="Nothing: something is wrong with it.",
+)
+_describe(
+    joining.LinkUse,
+    "What became of the use of a link.",
+    joined="They are in the network.",
+    asked="Their request waits for an answer.",
+    mailed="A letter is on its way to their address, with the link that lets them in.",
 )

@@ -11,6 +11,7 @@ from hub.events import Batch
 from schema.boards import Board
 from schema.connections import First, size
 from schema.context import Info
+from schema.joining.requests import JoinRequest
 from schema.networks import Standing
 from schema.people import Person
 from schema.relations import Shows, belongs_to
@@ -112,6 +113,27 @@ class NewcomerIntroduced(Event):
 class StandingChanged(Event):
     kind = models.EventKind.STANDING_CHANGED
     standing: Standing | None = belongs_to(models.Standing, "subject_id", description="As it is now, if still visible.")
+
+
+@strawberry.type(description="Somebody joined the network, left it, or became something else there.")
+class PeopleChanged(Event):
+    kind = models.EventKind.PEOPLE_CHANGED
+
+
+@strawberry.type(description="Somebody wants to join a network that the viewer answers for.")
+class RequestReceived(Event):
+    kind = models.EventKind.REQUEST_RECEIVED
+    request: JoinRequest | None = belongs_to(
+        models.JoinRequest, "subject_id", description="As it is now; null when out of sight."
+    )
+
+
+@strawberry.type(description="A request to join was answered: the viewer's own, or one they could have answered.")
+class RequestAnswered(Event):
+    kind = models.EventKind.REQUEST_ANSWERED
+    request: JoinRequest | None = belongs_to(
+        models.JoinRequest, "subject_id", description="As it is now; null when out of sight."
+    )
 
 
 @strawberry.type(description="Something of a kind that this version cannot tell; the stream goes on.")

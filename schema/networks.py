@@ -5,20 +5,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from hub import events, models, networks, permissions, unread
+from hub import events, joining, models, networks, permissions, unread
 from schema.connections import After, Connection, First, Order, page, sliced
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
+from schema.permissions import Permission, permission
 from schema.relations import ForViewer, Node, belongs_to, counted, has_many
 
 if TYPE_CHECKING:
     from schema.boards import Board
+    from schema.joining.invitations import Invitation
+    from schema.joining.requests import JoinRequest
     from schema.people import Person
     from schema.threads import Thread
 
 BY_PLACE = Order("networks", (models.Network.place, models.Network.id))
 BY_SEAT = Order("seats", (models.Seat.id,))
 BY_STANDING = Order("people", (models.Standing.id,))
+INVITATIONS_NEWEST_FIRST = Order("invitations", (models.Invitation.id,), is_descending=True)
+REQUESTS_NEWEST_FIRST = Order("requests", (models.JoinRequest.id,), is_descending=True)
 BOARDS_BY_PLACE = Order("boards", (models.Board.place, models.Board.id))
 NEWEST_FIRST = Order("threads", (models.Thread.last_post_at, models.Thread.id), is_descending=True)
 PINNED_FIRST = Order(
@@ -50,6 +55,12 @@ class Seat(Node):
     until: datetime | None = strawberry.field(description="When the city left it; null while it sits.")
 
 
+@strawberry.type(description="What the viewer may do with a standing.")
+class StandingPermissions:
+    hand_over: Permission = strawberry.field(description="Hand the seat over to somebody else.")
+    end: Permission = strawberry.field(description="End it, as who coordinates the network.")
+
+
 @strawberry.type(description="What a person is in a network. A person may be several things there.")
 class Standing(Node):
     row = models.Standing
@@ -69,6 +80,20 @@ class Standing(Node):
     introduced_at: datetime | None = strawberry.field(
         description="When they introduced themselves to the network; null before."
     )
+
+    @strawberry.field(description="What the viewer may do with it.", directives=[ForViewer()])
+    async def viewer_can(root: models.Standing, info: Info) -> StandingPermissions:
+        work = await info.context.reading()
+        return StandingPermissions(
+            hand_over=permission(info, await permissions.why_not_hand_over(work, root)),
+            end=permission(info, await permissions.why_not_end(work, root)),
+        )
+
+
+@strawberry.type(description="What the viewer may do in a network.")
+class NetworkPermissions:
+    invite: Permission = strawberry.field(description="Invite people, and answer those who ask to join.")
+    coordinate: Permission = strawberry.field(description="End seats and standings, invite moderators, confirm.")
 
 
 @strawberry.type(description="A closed space of cities that learn from each other.")
@@ -111,6 +136,32 @@ class Network(Node):
         models.Standing.kind != models.StandingKind.IMPORTED,
         description="Who is who: an entry a standing, in the order they came.",
     )
+
+    invitations: Connection[Annotated["Invitation", strawberry.lazy("schema.joining.invitations")]] = has_many(
+        models.Invitation,
+        "network_id",
+        INVITATIONS_NEWEST_FIRST,
+        per_viewer=True,
+        description="Invitations, the newest first; for those who invite.",
+    )
+    requests: Connection[Annotated["JoinRequest", strawberry.lazy("schema.joining.requests")]] = has_many(
+        models.JoinRequest,
+        "network_id",
+        REQUESTS_NEWEST_FIRST,
+        per_viewer=True,
+        description="Requests to join, the newest first; for those who answer them, and one's own.",
+    )
+    request_count: int = counted(
+        joining.request_counts, per_viewer=True, description="Requests that wait for an answer the viewer may give."
+    )
+
+    @strawberry.field(description="What the viewer may do here.", directives=[ForViewer()])
+    async def viewer_can(root: models.Network, info: Info) -> NetworkPermissions:
+        work = await info.context.reading()
+        return NetworkPermissions(
+            invite=permission(info, await permissions.why_not_invite(work, root.id)),
+            coordinate=permission(info, await permissions.why_not_coordinate(work, root.id)),
+        )
 
     @strawberry.field(
         description="Where its stream stands in this answer's snapshot; follow `networkEvents` from here.",

@@ -1,11 +1,11 @@
 """People, and who of them asks."""
 
 from collections.abc import Awaitable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from hub import demo, events, models, people, permissions
+from hub import demo, events, joining, models, people, permissions
 from schema import knowing
 from schema.connections import After, Connection, First, page, sliced
 from schema.context import Info
@@ -13,6 +13,9 @@ from schema.inputs import INPUT, Keyed, once
 from schema.networks import BY_PLACE, Network, Standing
 from schema.relations import ForViewer, Node
 from schema.sessions import ViewerSessions
+
+if TYPE_CHECKING:
+    from schema.joining.requests import JoinRequest
 
 
 @strawberry.type(description="Somebody who takes part, or took part.")
@@ -66,6 +69,13 @@ class Viewer(ViewerSessions):
     @strawberry.field(description="Whether one can sign in with a password, or by mailed link only.")
     def has_password(root: models.Person) -> bool:
         return root.password_hash is not None
+
+    @strawberry.field(
+        graphql_type=list[Annotated["JoinRequest", strawberry.lazy("schema.joining.requests")]],
+        description="Where the viewer has asked to join, the newest first, at most 100.",
+    )
+    async def requests(root: models.Person, info: Info) -> list[models.JoinRequest]:
+        return await joining.own_requests(await info.context.reading())
 
     @strawberry.field(graphql_type=list[Standing], description="What the viewer is, in all networks.")
     async def standings(root: models.Person, info: Info) -> list[models.Standing]:

@@ -66,6 +66,7 @@ def has_many(
     *extra: Any,
     description: str | None = None,
     backwards: bool = False,
+    per_viewer: bool = False,
     ordering: Ordering | None = None,
 ) -> Any:
     """A connection of the rows whose column points here, in that order, or in the one each parent has for the viewer.
@@ -93,7 +94,8 @@ def has_many(
 
         return await info.context.loader((model, column, slice), load).load(root.id)
 
-    return strawberry.field(resolver=both_ways if backwards else forward, description=description)
+    resolver = both_ways if backwards else forward
+    return strawberry.field(resolver=resolver, description=description, directives=[ForViewer()] if per_viewer else [])
 
 
 Count = Callable[[Work, Sequence[UUID]], Awaitable[Mapping[Any, int]]]

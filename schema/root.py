@@ -21,10 +21,13 @@ from schema.events import (
     EventQuery,
     EventSubscription,
     NewcomerIntroduced,
+    PeopleChanged,
     PersonChanged,
     PostAdded,
     PostEdited,
     PostRemoved,
+    RequestAnswered,
+    RequestReceived,
     StandingChanged,
     ThreadAppeared,
     ThreadAudienceChanged,
@@ -34,6 +37,11 @@ from schema.events import (
     ThreadWithdrawn,
     Unreadable,
 )
+from schema.joining.accepting import AcceptingMutation, AcceptingQuery
+from schema.joining.invitations import Invitation
+from schema.joining.inviting import InvitingMutation, InvitingQuery
+from schema.joining.leaving import LeavingMutation
+from schema.joining.requests import JoinRequest, RequestMutation
 from schema.networks import City, NetworkMutation, NetworkQuery, Seat, Standing
 from schema.passwords import PasswordMutation
 from schema.people import PeopleMutation, PeopleQuery, Person
@@ -48,7 +56,7 @@ __all__ = ["enums", "schema"]
 
 
 @strawberry.type(description="What can be read.")
-class Query(PeopleQuery, NetworkQuery, EventQuery):
+class Query(PeopleQuery, NetworkQuery, EventQuery, InvitingQuery, AcceptingQuery):
     @strawberry.field(
         graphql_type=Node | None, description="Anything with an id; null when it is not there for the viewer."
     )
@@ -66,6 +74,11 @@ class Query(PeopleQuery, NetworkQuery, EventQuery):
         return list(await asyncio.gather(*(_node(info, id) for id in ids)))
 
 
+@strawberry.type
+class JoiningMutation(InvitingMutation, AcceptingMutation, RequestMutation, LeavingMutation):
+    pass
+
+
 @strawberry.type(description="What can be done. A mutation takes one `input` and answers with what changed.")
 class Mutation(
     PeopleMutation,
@@ -76,6 +89,7 @@ class Mutation(
     NetworkMutation,
     ThreadMutation,
     PresenceMutation,
+    JoiningMutation,
 ):
     pass
 
@@ -110,6 +124,8 @@ schema = Schema(
         Board,
         Thread,
         Post,
+        Invitation,
+        JoinRequest,
         ThreadStarted,
         PostAdded,
         PostEdited,
@@ -122,6 +138,9 @@ schema = Schema(
         PersonChanged,
         NewcomerIntroduced,
         StandingChanged,
+        PeopleChanged,
+        RequestReceived,
+        RequestAnswered,
         Unreadable,
     ],
     extensions=[Parsing, ValidationCache],

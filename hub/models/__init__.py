@@ -11,6 +11,7 @@ from hub.models.networks import (
     City,
     Invitation,
     InvitationForm,
+    InvitationState,
     JoinRequest,
     Network,
     NetworkState,
@@ -37,7 +38,8 @@ from hub.models.people import (
 from hub.models.threads import Audience, Board, Post, ReadMark, Thread
 
 BY_PREFIX: dict[str, type[Row]] = {
-    model.prefix: model for model in (Person, City, Network, Seat, Standing, Board, Thread, Post)
+    model.prefix: model
+    for model in (Person, City, Network, Seat, Standing, Board, Thread, Post, Invitation, JoinRequest)
 }
 """The rows that can be asked for by their public id."""
 
@@ -56,6 +58,7 @@ __all__ = [
     "IdempotencyKey",
     "Invitation",
     "InvitationForm",
+    "InvitationState",
     "JoinRequest",
     "Language",
     "Lease",

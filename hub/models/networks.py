@@ -127,6 +127,20 @@ class InvitationForm(StrEnum):
     """Shown once, to be shared; whoever opens it asks to join."""
 
 
+class InvitationState(StrEnum):
+    WAITING = "waiting"
+    """To be sent."""
+    SENT = "sent"
+    BOUNCED = "bounced"
+    OPEN = "open"
+    """A link that can be used."""
+    JOINED = "joined"
+    ANSWERED = "answered"
+    """Used, and now a coordinator confirms: the people an office has named, or a mayor."""
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
 class Invitation(Row, table=True):
     """A way into one network, in one kind of standing, until it ends."""
 
@@ -146,6 +160,8 @@ class Invitation(Row, table=True):
     """Of the newest secret that was handed out; none before the first mail."""
     uses: int = 0
     most_uses: int = 1
+    admits: bool = False
+    """Whether who uses the link comes in at once, without an answer to their request."""
     created_by_id: UUID = reference("person.id")
     created_at: datetime = moment(default_factory=clock.now)
     expires_at: datetime = moment()
@@ -155,7 +171,23 @@ class Invitation(Row, table=True):
     """What the other mail server said."""
     accepted_at: datetime | None = moment(default=None)
     accepted_by_id: UUID | None = reference("person.id", default=None)
+    is_confirmed: bool = True
+    """Whether it led in at once; if not, a coordinator answers the request that it became."""
     withdrawn_at: datetime | None = moment(default=None)
+
+    @property
+    def state(self) -> InvitationState:
+        if self.withdrawn_at:
+            return InvitationState.WITHDRAWN
+        if self.accepted_at:
+            return InvitationState.JOINED if self.is_confirmed else InvitationState.ANSWERED
+        if self.expires_at <= clock.now() or self.uses >= self.most_uses:
+            return InvitationState.EXPIRED
+        if self.form is InvitationForm.LINK:
+            return InvitationState.OPEN
+        if self.bounced_at:
+            return InvitationState.BOUNCED
+        return InvitationState.SENT if self.sent_at else InvitationState.WAITING
 
 
 class RequestOrigin(StrEnum):

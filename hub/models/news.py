@@ -69,6 +69,8 @@ class EventKind(StrEnum):
     STANDING_CHANGED = "standing_changed"
     REQUEST_RECEIVED = "request_received"
     """Somebody wants to join a network that the person answers for."""
+    REQUEST_ANSWERED = "request_answered"
+    """Told to who asked, and to the others who could have answered."""
 
 
 class Event(SQLModel, table=True):

@@ -9,6 +9,7 @@ from hub.people.faces import FACE_LIMIT, face_of, faces, keep_face, remove_face,
 from hub.people.links import LINK_LASTS, end_links, forget_links, make_link, redeem_link, request_link
 from hub.people.passwords import change_password, hashed, request_reset, reset_password, set_password, sign_in
 from hub.people.profiles import Profile, change_function, change_profile, introduce, latest_seats
+from hub.people.secrets import new_secret, secret_hash
 from hub.people.sessions import (
     SESSION_LASTS,
     SignedIn,
@@ -16,6 +17,7 @@ from hub.people.sessions import (
     end_other_sessions,
     end_session,
     end_sessions,
+    open_session,
     own_sessions,
     sign_in_to_demo,
     sign_out,
@@ -53,6 +55,8 @@ __all__ = [
     "latest_seats",
     "make_link",
     "make_token",
+    "new_secret",
+    "open_session",
     "own_sessions",
     "own_tokens",
     "redeem_link",
@@ -60,6 +64,7 @@ __all__ = [
     "request_link",
     "request_reset",
     "reset_password",
+    "secret_hash",
     "set_face",
     "set_language",
     "set_password",

@@ -2,7 +2,8 @@
 
 `table` says who may do what by default, and what the state of a network leaves of it. `seeing` reads it: `visible` is
 where every read of network content starts, `find` gives what is visible or fails as for a missing id. `acting` says why
-one may not do what one sees, `knowing` what one may know of people; `require` raises it. `entering` says who comes in.
+one may not do what one sees, `knowing` what one may know of people, `joining` who may bring whom; `require` raises it.
+`entering` says who comes in.
 """
 
 from hub.permissions.acting import (
@@ -16,6 +17,22 @@ from hub.permissions.acting import (
     why_not_post,
 )
 from hub.permissions.entering import in_person, may_sign_in
+from hub.permissions.joining import (
+    answers_in,
+    find_listed,
+    is_in,
+    is_last_coordinator,
+    may_invite,
+    who_answers,
+    why_not_admit_by_link,
+    why_not_answer,
+    why_not_end,
+    why_not_hand_over,
+    why_not_invite,
+    why_not_invite_as,
+    why_not_take_back,
+    why_not_withdraw,
+)
 from hub.permissions.knowing import known, own_cities, own_seats
 from hub.permissions.seeing import (
     find,
@@ -39,10 +56,15 @@ __all__ = [
     "Thing",
     "Who",
     "acting_seat",
+    "answers_in",
     "find",
+    "find_listed",
     "in_person",
     "inside",
+    "is_in",
+    "is_last_coordinator",
     "known",
+    "may_invite",
     "may_sign_in",
     "own_cities",
     "own_seats",
@@ -53,13 +75,22 @@ __all__ = [
     "standings",
     "stream_kind",
     "visible",
+    "who_answers",
     "who_follows",
     "who_sees",
     "why_not",
+    "why_not_admit_by_link",
+    "why_not_answer",
     "why_not_change",
     "why_not_coordinate",
+    "why_not_end",
+    "why_not_hand_over",
     "why_not_hide",
+    "why_not_invite",
+    "why_not_invite_as",
     "why_not_moderate",
     "why_not_post",
+    "why_not_take_back",
+    "why_not_withdraw",
     "written_for",
 ]

@@ -16,6 +16,8 @@ from hub.models import (
     Audience,
     Board,
     City,
+    Invitation,
+    JoinRequest,
     Network,
     NetworkState,
     Person,
@@ -167,7 +169,11 @@ def having(held: Iterable[Standing], thing: Thing, right: Right) -> list[Standin
 
 def _seeing(held: Iterable[Standing], thing: Thing) -> set[UUID]:
     """The networks in which such a thing can be seen."""
-    return {standing.network_id for standing in having(held, thing, Right.SEE)}
+    return _networks(having(held, thing, Right.SEE))
+
+
+def _networks(held: Iterable[Standing]) -> set[UUID]:
+    return {standing.network_id for standing in held}
 
 
 Rule = Callable[[Work, Sequence[Standing]], ColumnElement[bool]]
@@ -190,6 +196,18 @@ _VISIBLE: dict[type[Row], Rule] = {
     Person: lambda work, held: or_(
         Person.id == work.viewer.person_id,
         Person.id.in_(select(Standing.person_id).where(Standing.network_id.in_(_seeing(held, Thing.PEOPLE)))),
+    ),
+    Invitation: lambda work, held: or_(
+        Invitation.network_id.in_(_networks(having(held, Thing.PEOPLE, Right.MODERATE))),
+        and_(
+            Invitation.created_by_id == work.viewer.person_id,
+            Invitation.replaces_id.is_not(None),
+            Invitation.network_id.in_(_seeing(held, Thing.PEOPLE)),
+        ),
+    ),
+    JoinRequest: lambda work, held: or_(
+        JoinRequest.person_id == work.viewer.person_id,
+        JoinRequest.network_id.in_(_networks(having(held, Thing.PEOPLE, Right.MODERATE))),
     ),
     Act: lambda work, held: Act.network_id.in_(_seeing(held, Thing.LOG)),
     City: lambda work, held: true() if work.viewer.person_id else false(),
