@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sqlalchemy import text
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -17,9 +16,9 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hub import logs, settings
-from hub.database import Database
-from hub.gate import Gate
+from hub import logs, mail, settings
+from hub.database import Database, Viewer
+from hub.gate import Gate, is_asked_here
 from hub.jobs import Runner
 from hub.settings import Settings
 from schema import faces
@@ -85,16 +84,20 @@ def create(chosen: Settings) -> Starlette:
 
 
 async def health(request: Request) -> Response:
-    """`failing` when the database does not answer within two seconds, `degraded` when only the bus is quiet."""
+    """`failing` when the database does not answer within two seconds, `degraded` when only the bus is quiet.
+
+    Whoever asks on the machine itself is told of the mail. Others are not: it would say whose address is known.
+    """
     database: Database = request.app.state.database
     try:
-        async with asyncio.timeout(2), database.engine.connect() as connection:
-            await connection.execute(text("SELECT 1"))
+        async with asyncio.timeout(2), database.reading(Viewer(database)) as work:
+            counted = await mail.counts(work)
     except Exception:
         return JSONResponse({"status": "failing"}, 503)
+    told = {"mail": counted} if is_asked_here(request, database.settings) else {}
     if quiet := database.live.quiet_for:
-        return JSONResponse({"status": "degraded", "busQuietForSeconds": round(quiet, 1)})
-    return JSONResponse({"status": "ok"})
+        return JSONResponse({"status": "degraded", "busQuietForSeconds": round(quiet, 1), **told})
+    return JSONResponse({"status": "ok", **told})
 
 
 async def page(request: Request) -> Response:

@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 imports = typer.Typer(no_args_is_help=True, help="Bring in what was written elsewhere.")
 app.add_typer(imports, name="import")
+letters = typer.Typer(help="Letters that wait or could not be sent.")
+app.add_typer(letters, name="mail")
 
 
 def main() -> None:
@@ -107,6 +109,21 @@ def token(
     print(_run(people.make_token, None, email, name, write))
 
 
+@letters.callback(invoke_without_command=True)
+def show_mail(context: typer.Context) -> None:
+    """List the letters that wait, and those that were given up."""
+    if context.invoked_subcommand:
+        return
+    unsent = _run(mail.unsent)
+    print("\n".join(_line(letter) for letter in unsent) or "No letter waits, and none has failed.")
+
+
+@letters.command("retry")
+def retry_mail() -> None:
+    """Try all of them once more, now."""
+    print(f"{_run(mail.retry)} letters are tried again; `hub mail` shows what becomes of them.")
+
+
 @imports.command("threads")
 def import_threads(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON lines, one discussion a line.")],
@@ -130,6 +147,13 @@ def _run(verb: Any, chosen: Settings | None = None, *args: Any) -> Any:
             await database.close()
 
     return asyncio.run(run())
+
+
+def _line(unsent: mail.Unsent) -> str:
+    letter = unsent.letter
+    state = "failed" if letter.failed_at else "waits"
+    age = str(unsent.age).partition(".")[0]
+    return f"{state}  {letter.kind:<18} {unsent.address:<28} {age:>16}  attempts: {letter.attempts:<3} {letter.note}"
 
 
 def _progress(done: int) -> None:

@@ -47,6 +47,24 @@ class Gate:
         return bool(name) and ("." not in name or name in self.names or _is_number(name))
 
 
+def is_asked_here(connection: HTTPConnection, settings: Settings) -> bool:
+    """Whether it is asked from the machine itself, of a hub that listens there only, and not through a proxy."""
+    is_forwarded = any(name in connection.headers for name in ("forwarded", "x-forwarded-for", "x-real-ip", "via"))
+    return (
+        settings.is_on_loopback
+        and not is_forwarded
+        and _is_loopback(connection.client.host if connection.client else "")
+        and _is_loopback(connection.url.hostname or "")
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def _hostname(host: str) -> str:
     try:
         return urlsplit(f"//{host}").hostname or ""

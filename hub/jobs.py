@@ -6,8 +6,10 @@ its own rows; each changes rows through `holder.transact` only, which refuses wh
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from traceback import format_tb
 
 import structlog
@@ -52,8 +54,8 @@ class Runner:
     database: Database
     jobs: tuple[Job, ...] = JOBS
     lasts: timedelta = LASTS
-    _done: dict[str, float] = field(default_factory=dict)
-    """When each job was last begun here, by the loop's clock."""
+    _next: dict[str, float] = field(default_factory=dict)
+    """When each job is due again, by the loop's clock."""
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -66,10 +68,7 @@ class Runner:
         """Lets another process go on at once. A letter that is on its way gets there, unless that takes long."""
         holding, working = self._tasks
         holding.cancel()
-        try:
-            await self.holder.let_go()
-        except Exception as error:
-            log.warning("lease_not_let_go", error=type(error).__name__)
+        await self._try("let_go_lease", self.holder.let_go)
         self.database.posted.set()
         await asyncio.wait([working], timeout=_PATIENCE)
         working.cancel()
@@ -78,37 +77,38 @@ class Runner:
     async def _hold(self) -> None:
         """Beside the work, which may wait for a mail server longer than a lease lasts."""
         while True:
-            fence = self.holder.fence
-            try:
-                if await self.holder.hold() and self.holder.fence != fence:
-                    log.info("jobs_taken_over", fence=self.holder.fence)
-                    self.database.posted.set()
-            except Exception as error:
-                log.warning("lease_not_held", error=type(error).__name__)
+            await self._try("hold_lease", self._take)
             await asyncio.sleep(self.lasts.total_seconds() / 4)
+
+    async def _take(self) -> None:
+        fence = self.holder.fence
+        if await self.holder.hold() and self.holder.fence != fence:
+            self.database.posted.set()
+            log.info("jobs_taken_over", fence=self.holder.fence)
 
     async def _work(self) -> None:
         while not self._tasks[0].cancelling():
             self.database.posted.clear()
             for job in self.jobs:
                 if self.holder.fence is not None and self._is_due(job):
-                    await self._do(job)
-            try:
+                    await self._try(job.name, partial(job.do, self.holder))
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self.database.posted.wait(), LOOKS_EVERY)
-            except TimeoutError:
-                continue
 
     def _is_due(self, job: Job) -> bool:
         at = asyncio.get_running_loop().time()
-        last = self._done.get(job.name)
-        return last is None or at - last >= job.every.total_seconds()
+        is_due = at >= self._next.get(job.name, at)
+        if is_due:
+            self._next[job.name] = at + job.every.total_seconds()
+        return is_due
 
-    async def _do(self, job: Job) -> None:
-        self._done[job.name] = asyncio.get_running_loop().time()
-        try:
-            await job.do(self.holder)
-        except LeaseLost:
-            log.info("lease_lost", job=job.name)
-        except Exception as error:
-            # where it happened, but not what it says: a database's error holds addresses
-            log.error("job_failed", job=job.name, error=type(error).__name__, at=format_tb(error.__traceback__)[-1])
+    async def _try(self, name: str, do: Callable[[], Awaitable[object]]) -> None:
+        """Nothing that goes wrong ends the jobs, not even a log that cannot be written."""
+        with suppress(Exception):
+            try:
+                await do()
+            except LeaseLost:
+                log.info("lease_lost", job=name)
+            except Exception as error:
+                # where it happened, but not what it says: a database's error holds addresses
+                log.error("job_failed", job=name, error=type(error).__name__, at=format_tb(error.__traceback__)[-1])

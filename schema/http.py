@@ -3,7 +3,6 @@
 A request that cannot be run is a 4xx; one that was run is a 200 with its errors inside. Input never causes a 5xx.
 """
 
-import ipaddress
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -23,8 +22,10 @@ from strawberry.types.graphql import OperationType
 from hub import people, words
 from hub.database import Database, Viewer
 from hub.errors import HubError, Invalid, NotAllowed, NotSignedIn
+from hub.gate import is_asked_here
 from hub.models import Language
 from hub.people import SESSION_LASTS
+from hub.settings import Settings
 from schema import errors
 from schema.context import Context
 from schema.root import schema
@@ -67,7 +68,7 @@ async def _answered(request: Request, language: Language) -> Response:
     database: Database = request.app.state.database
     asked = _understood(request, await _body(request))
     viewer = await known(request, stranger(request, database, language))
-    context = Context(viewer, may_enter_demo=_is_at_the_machine(request))
+    context = Context(viewer, may_enter_demo=_may_enter_demo(request))
     try:
         result = await _run(asked, context)
     finally:
@@ -133,24 +134,9 @@ async def bearer(stranger: Viewer, scheme: str, token: str) -> Viewer:
     return await people.by_token(stranger, token.strip())
 
 
-def _is_at_the_machine(request: Request) -> bool:
-    """Whether it is asked in demo mode, from the machine itself and not through a proxy."""
-    settings = request.app.state.database.settings
-    is_forwarded = any(name in request.headers for name in ("forwarded", "x-forwarded-for", "x-real-ip", "via"))
-    return (
-        settings.demo
-        and settings.is_on_loopback
-        and not is_forwarded
-        and _is_loopback(request.client.host if request.client else "")
-        and _is_loopback(request.url.hostname or "")
-    )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+def _may_enter_demo(request: Request) -> bool:
+    settings: Settings = request.app.state.database.settings
+    return settings.demo and is_asked_here(request, settings)
 
 
 def _keep_session(database: Database, response: Response, context: Context) -> None:

@@ -7,5 +7,6 @@ the mail server. `waiting` is what operators see of it. `links` are the addresse
 
 from hub.mail.links import sign_in_link
 from hub.mail.sending import send_due
+from hub.mail.waiting import Unsent, counts, retry, unsent
 
-__all__ = ["send_due", "sign_in_link"]
+__all__ = ["Unsent", "counts", "retry", "send_due", "sign_in_link", "unsent"]

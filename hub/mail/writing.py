@@ -66,11 +66,11 @@ def message(settings: Settings, letter: Written, id: str, address: str, at: date
     mail["Subject"] = letter.subject
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = f"<{id}@{urlsplit(settings.origin).hostname}>"
-    mail["Content-Language"] = letter.language.value
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"  # Exchange, which does not look at the line above
     mail.set_content(letter.text, cte="quoted-printable")
     mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    mail["Content-Language"] = letter.language.value  # last, or it would become the first part's
     return mail
 
 
