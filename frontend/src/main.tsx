@@ -15,17 +15,28 @@ import { NetworkPage } from "./pages/network";
 import { RedeemPage, SignInPage, WelcomePage } from "./pages/sign-in";
 import { StartPage } from "./pages/start";
 import { ThreadPage } from "./pages/thread";
+import { lazy } from "./parts/lazy";
 import { Shell } from "./parts/shell";
 import { Failed, Loading, NotFound } from "./parts/states";
 import { route, startRouter } from "./router";
 import { loadViewer, startViewer, viewer, viewerRefusal } from "./viewer";
 import { language } from "./words";
 
+const PeoplePage = lazy(async () => (await import("./pages/people")).PeoplePage);
+const PersonPage = lazy(async () => (await import("./pages/person")).PersonPage);
+const ProfilePage = lazy(async () => (await import("./pages/profile")).ProfilePage);
+
 type Draw = (params: Record<string, string>) => preact.JSX.Element;
 
 const routes: [RegExp, Draw][] = [
   [/^\/$/, () => <HomePage />],
   [/^\/konto$/, () => <AccountPage />],
+  [/^\/konto\/profil$/, () => <ProfilePage />],
+  [/^\/sieci\/(?<slug>[^/]+)\/ludzie$/, ({ slug = "" }) => <PeoplePage slug={slug} />],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/ludzie\/(?<personId>[^/]+)$/,
+    ({ slug = "", personId = "" }) => <PersonPage slug={slug} personId={personId} />,
+  ],
   [/^\/sieci\/(?<slug>[^/]+)$/, ({ slug = "" }) => <NetworkPage slug={slug} />],
   [
     /^\/sieci\/(?<slug>[^/]+)\/dzialy\/(?<boardId>[^/]+)$/,

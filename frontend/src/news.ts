@@ -17,6 +17,8 @@ graphql(`
       ... on PostEdited { post { ...PostText thread { id title board { id } } } }
       ... on PostRemoved { post { ...PostText thread { id title board { id } } } }
       ... on ThreadsImported { board { id } }
+      ... on PersonChanged { person { id name } }
+      ... on NewcomerIntroduced { standing { id person { id name } seat { id city { id name } } } }
     }
     control {
       __typename

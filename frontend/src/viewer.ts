@@ -2,6 +2,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { ask, type Refusal, refusalOf, whenNotSignedIn } from "./client";
 import { graphql } from "./contract";
 import type { WhoAsksQuery } from "./contract/graphql";
+import { forgetFaces } from "./faces";
 import { follow, followOnly, listen, MINE, reconnect, whenSignedOut } from "./live";
 import { type Interface, language } from "./words";
 
@@ -14,7 +15,8 @@ const WhoAsks = graphql(`
       hasPassword
       showsPresence
       cursor
-      standings { id kind function network { id slug name nameEn hue } seat { id city { id name } } }
+      timeZone
+      standings { id kind function introducedAt network { id slug name nameEn hue } seat { id city { id name } } }
       networks(first: 100) {
         edges { node { id slug name nameEn hue cursor unreadCount } }
       }
@@ -59,6 +61,7 @@ export async function loadViewer(): Promise<void> {
 
 function welcome(found: Viewer | null, asked: number) {
   const before = viewer.peek()?.person.id;
+  if (found?.person.id !== before) forgetFaces();
   if (found && found.person.id !== before) language.value = found.language === "EN" ? "en" : "pl";
   viewerRefusal.value = undefined;
   if (found || before) sessionEnded.value = !found && !leaving;

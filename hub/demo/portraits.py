@@ -7,6 +7,8 @@ from random import Random
 from PIL import Image, ImageDraw
 
 _SIDE = 512
+_NEAR = (66, 40, 446, 420)
+"""The part of the drawing that is shown."""
 _SKIN = [(246, 214, 188), (239, 200, 170), (228, 184, 150), (250, 224, 202)]
 _HAIR = [(62, 43, 33), (97, 65, 42), (143, 101, 62), (40, 36, 38), (176, 137, 88), (128, 124, 122), (120, 62, 38)]
 _GREY = [(150, 148, 147), (196, 192, 188)]
@@ -23,7 +25,7 @@ def portrait(email: str, name: str) -> bytes:
     is_woman = name.split()[0].endswith("a")
     _Drawn(ImageDraw.Draw(image), seeded, is_woman).draw()
     out = BytesIO()
-    image.save(out, "PNG")
+    image.crop(_NEAR).save(out, "PNG")
     return out.getvalue()
 
 

@@ -113,6 +113,8 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
         ("thread", member, path),
         ("start", member, "/sieci/obywateli/nowa-rozmowa"),
         ("account", member, "/konto"),
+        ("profile", member, "/konto/profil"),
+        ("people", member, "/sieci/obywateli/ludzie"),
         ("not found", member, "/nie-ma"),
     ):
         await visitor.page.set_viewport_size({"width": 1280, "height": 800})

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { ask, type Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
+import { AccountTabs } from "../parts/account-tabs";
 import { Face } from "../parts/byline";
 import { Choice } from "../parts/choice";
 import { Field } from "../parts/field";
@@ -29,8 +30,9 @@ export function AccountPage() {
   return (
     <Reading>
       <Heading title={w.title} />
+      <AccountTabs />
       <div class="me-line">
-        <Face name={who.person.name} />
+        <Face name={who.person.name} id={who.person.id} />
         <span>
           <b>{who.person.name}</b>
           <small>{who.email}</small>

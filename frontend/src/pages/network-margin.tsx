@@ -10,7 +10,11 @@ export function People({ network }: { network: NetworkData }) {
   const people = byPerson(network.people.edges.map((edge) => edge.node));
   return (
     <section class="note">
-      <h2>{w.people}</h2>
+      <h2>
+        <a class="quiet-link" href={`/sieci/${network.slug}/ludzie`}>
+          {w.people}
+        </a>
+      </h2>
       {people.length === 0 && <Empty>{w.noPeople}</Empty>}
       <ul class="faces">
         {people.map((standings) => (
@@ -27,7 +31,7 @@ function PersonEntry({ standings }: { standings: [Entry, ...Entry[]] }) {
   const functions = [...new Set(standings.map((standing) => standing.function).filter(Boolean))];
   return (
     <li>
-      <Face name={person.name} observer={observer} />
+      <Face name={person.name} id={person.id} observer={observer} />
       <span>
         {person.name}
         <small>{standings.map(described).filter(Boolean).join(" · ")}</small>

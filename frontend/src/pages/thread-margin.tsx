@@ -51,7 +51,7 @@ export function Writing({ posts }: { posts: PostItem[] }) {
       <ul class="faces">
         {[...writers.values()].slice(0, others > 1 ? SHOWN : undefined).map(({ author, seat }) => (
           <li key={author.id}>
-            <Face name={author.name} observer={seat?.kind === "OBSERVER"} />
+            <Face name={author.name} id={author.id} observer={seat?.kind === "OBSERVER"} />
             <span>
               {author.name}
               {seat && <small>{seat.city.name}</small>}

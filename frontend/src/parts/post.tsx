@@ -12,7 +12,7 @@ graphql(`
   fragment PostText on Post {
     id
     position
-    author { id name }
+    author { id name isFormer }
     seat { id kind city { id name } }
     replyTo { id position author { name } }
     html
@@ -48,10 +48,14 @@ export function Post({ post, path, pointed, editing, acts }: Props) {
       aria-labelledby={`${named}-who`}
       data-position={post.position}
     >
-      <Face name={post.author.name} observer={post.seat?.kind === "OBSERVER"} />
+      <Face name={post.author.name} id={post.author.id} observer={post.seat?.kind === "OBSERVER"} />
       <div class="post-body">
         <header class="who" id={`${named}-who`}>
-          <Byline name={post.author.name} seat={post.seat} />
+          <Byline
+            name={post.author.name}
+            seat={post.author.isFormer ? null : post.seat}
+            path={post.author.isFormer ? undefined : whoIs(path, post.author.id)}
+          />
           <a class="date" href={`${path}#${named}`}>
             <When at={post.createdAt} />
             <span class="unseen">, {w.permalink(post.position)}</span>
@@ -82,6 +86,11 @@ export function Post({ post, path, pointed, editing, acts }: Props) {
       </div>
     </article>
   );
+}
+
+/** From a thread's address to that of somebody in its network. */
+function whoIs(path: string, person: string): string {
+  return path.replace(/\/rozmowy\/.*$/, `/ludzie/${person}`);
 }
 
 function Acts({ post, acts }: { post: PostItem; acts: PostActs }) {

@@ -15,7 +15,7 @@ export function HereNow({ people }: Props) {
       <ul class="faces">
         {people.value.map(({ person }) => (
           <li key={person.id}>
-            <Face name={person.name} />
+            <Face name={person.name} id={person.id} />
             <span>{person.name}</span>
           </li>
         ))}

@@ -74,7 +74,7 @@ function Rail() {
           </ul>
           <ul class="nets me">
             <li>
-              <a href="/konto" aria-current={route.value.path === "/konto" ? "page" : undefined}>
+              <a href="/konto" aria-current={isAbout(route.value.path)}>
                 <Icon shape={CircleUserRound} />
                 <span>
                   {w.rail.account}
@@ -88,6 +88,12 @@ function Rail() {
       <LanguageSwitch />
     </header>
   );
+}
+
+/** Whether it is one of the pages about oneself. */
+function isAbout(path: string): "page" | "true" | undefined {
+  if (path === "/konto") return "page";
+  return path.startsWith("/konto/") || path === "/dane-osobowe" ? "true" : undefined;
 }
 
 /** Eight networks around one table. */
@@ -164,7 +170,7 @@ function PhoneBar() {
         <Icon shape={Waypoints} />
         {w.networks}
       </a>
-      <a href="/konto" aria-current={path === "/konto" ? "page" : undefined}>
+      <a href="/konto" aria-current={isAbout(path)}>
         <Icon shape={CircleUserRound} />
         {w.account}
       </a>

@@ -234,6 +234,7 @@ export const en: Words = {
   },
 
   account: {
+    tabs: { profile: "Profile", settings: "Settings", data: "Personal data" },
     title: "Account",
     name: "Name",
     email: "E-mail address",

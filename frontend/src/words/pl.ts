@@ -243,6 +243,7 @@ export const pl = {
 
   account: {
     title: "Konto",
+    tabs: { profile: "Profil", settings: "Ustawienia", data: "Dane osobowe" },
     name: "Imię i nazwisko",
     email: "Adres e-mail",
     networks: "Moje miejsca w sieciach",

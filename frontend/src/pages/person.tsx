@@ -1,0 +1,134 @@
+import { useEffect } from "preact/hooks";
+import { ask } from "../client";
+import { graphql } from "../contract";
+import type { PersonHereQuery } from "../contract/graphql";
+import { Face } from "../parts/byline";
+import { Crumbs } from "../parts/crumbs";
+import { Heading } from "../parts/heading";
+import { Reading } from "../parts/shell";
+import { Empty, Failed, Loading, NotFound } from "../parts/states";
+import { useSnapshot } from "../snapshot";
+import { viewer } from "../viewer";
+import { language, named } from "../words";
+import { peopleWords } from "../words/people";
+import { Contacts } from "./people";
+import { described } from "./people-groups";
+import { useRefresh } from "./refresh";
+
+const PersonHere = graphql(`
+  query PersonHere($slug: String!, $id: ID!) {
+    network(slug: $slug) {
+      id
+      slug
+      name
+      nameEn
+      hue
+      cursor
+      people(first: 100) {
+        edges { node { id kind function since person { id } seat { id kind city { id name voivodeship } } } }
+      }
+    }
+    node(id: $id) { ... on Person { id name isFormer face did seeks phone email } }
+  }
+`);
+
+type Data = { network: NonNullable<PersonHereQuery["network"]>; person: Person };
+type Person = Extract<NonNullable<PersonHereQuery["node"]>, { name: string }>;
+
+export function PersonPage({ slug, personId }: { slug: string; personId: string }) {
+  const { soon, when } = useRefresh();
+  const { data, refusal, reload } = useSnapshot<Data>(
+    async () => {
+      const { network, node } = await ask(PersonHere, { slug, id: personId });
+      const person = node && "name" in node ? (node as Person) : undefined;
+      return { data: network && person ? { network, person } : null, network };
+    },
+    (held, events) => {
+      if (events.some((event) => event.__typename !== "PostAdded")) soon();
+      return held;
+    },
+  );
+  useEffect(() => when(reload), [when, reload]);
+  if (data.value === undefined)
+    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (data.value === null) return <NotFound />;
+  const { network, person } = data.value;
+  const w = peopleWords.value;
+  const standings = network.people.edges.map((edge) => edge.node).filter((one) => one.person.id === personId);
+  return (
+    <Reading
+      hue={network.hue}
+      crumbs={
+        <Crumbs
+          trail={[
+            [`/sieci/${slug}`, named(network)],
+            [`/sieci/${slug}/ludzie`, w.title],
+          ]}
+        />
+      }
+    >
+      <header class="person-head">
+        <Face name={person.name} id={person.id} class="huge" />
+        <div>
+          <Heading title={person.name} />
+          {standings.map((standing) => (
+            <p key={standing.id}>
+              {[standing.seat?.city.name, described(standing)].filter(Boolean).join(" · ")}
+              {standing.kind === "OBSERVER" && <span class="tag">{w.observer}</span>}
+              <small class="quiet">{w.inNetwork(said(standing.since))}</small>
+            </p>
+          ))}
+        </div>
+      </header>
+      {standings.length === 0 ? (
+        <Empty>{person.isFormer ? w.former : w.notHere}</Empty>
+      ) : (
+        <About person={person} />
+      )}
+    </Reading>
+  );
+}
+
+function About({ person }: { person: Person }) {
+  const w = peopleWords.value;
+  const mine = person.id === viewer.value?.person.id;
+  const observes = !mine && !person.did && !person.seeks && !person.phone && !person.email;
+  return (
+    <>
+      {observes && <Empty>{w.nothingYet}</Empty>}
+      {person.did && (
+        <section class="part">
+          <h2>{w.did}</h2>
+          <p class="person-text">{person.did}</p>
+        </section>
+      )}
+      {person.seeks && (
+        <section class="part">
+          <h2>{w.seeks}</h2>
+          <p class="person-text">{person.seeks}</p>
+        </section>
+      )}
+      {(person.phone || person.email) && (
+        <section class="part">
+          <h2>{w.contacts}</h2>
+          <Contacts one={person} />
+        </section>
+      )}
+      {mine && (
+        <section class="part">
+          <p class="quiet">{`${w.yours}. ${w.narrow}`}</p>
+          <p>
+            <a class="button outline" href="/konto/profil">
+              {w.edit}
+            </a>
+          </p>
+        </section>
+      )}
+    </>
+  );
+}
+
+function said(since: string): string {
+  const locale = language.value === "en" ? "en-GB" : "pl-PL";
+  return new Date(since).toLocaleDateString(locale, { month: "long", year: "numeric" });
+}
