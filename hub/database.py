@@ -104,6 +104,8 @@ class Viewer:
     """Where they ask from, as the proxy that is trusted says; empty on the command line."""
     device: str = field(default="", compare=False)
     """What their browser calls itself."""
+    origin: str = field(default="", compare=False)
+    """Where their browser sees the hub."""
 
     @property
     def person_id(self) -> UUID | None:

@@ -87,8 +87,17 @@ def spoken(connection: HTTPConnection) -> Language:
 
 def stranger(connection: HTTPConnection, database: Database, language: Language) -> Viewer:
     """Who asks, before it is known who that is: where from, and with what."""
-    address = connection.client.host if connection.client else ""
-    return Viewer(database, language=language, address=address, device=connection.headers.get("user-agent", ""))
+    return Viewer(
+        database,
+        language=language,
+        address=connection.client.host if connection.client else "",
+        device=connection.headers.get("user-agent", ""),
+        origin=database.settings.origin if comes_from_elsewhere(connection) else _origin(connection, database),
+    )
+
+
+def _origin(connection: HTTPConnection, database: Database) -> str:
+    return connection.headers.get("origin", database.settings.origin)
 
 
 def session_cookie(database: Database) -> str:

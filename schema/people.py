@@ -11,6 +11,7 @@ from schema.connections import After, Connection, First, page, sliced
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
 from schema.networks import BY_PLACE, Network, Standing
+from schema.passkeys import ViewerPasskeys
 from schema.relations import ForViewer, Node
 from schema.sessions import ViewerSessions
 
@@ -45,7 +46,7 @@ class Person(Node):
 
 
 @strawberry.type(description="Who asks.")
-class Viewer(ViewerSessions):
+class Viewer(ViewerSessions, ViewerPasskeys):
     email: str = strawberry.field(description="The address one signs in with.")
     language: models.Language = strawberry.field(description="The language of mail and of the interface.")
     time_zone: str = strawberry.field(description="Where dates are told for, by its IANA name.")

@@ -43,6 +43,7 @@ from schema.joining.inviting import InvitingMutation, InvitingQuery
 from schema.joining.leaving import LeavingMutation
 from schema.joining.requests import JoinRequest, RequestMutation
 from schema.networks import City, NetworkMutation, NetworkQuery, Seat, Standing
+from schema.passkeys import PasskeyMutation
 from schema.passwords import PasswordMutation
 from schema.people import PeopleMutation, PeopleQuery, Person
 from schema.presence import PresenceMutation, PresenceSubscription
@@ -84,6 +85,7 @@ class Mutation(
     PeopleMutation,
     SignInMutation,
     PasswordMutation,
+    PasskeyMutation,
     SessionMutation,
     ProfileMutation,
     NetworkMutation,

@@ -9,6 +9,7 @@ from hub.errors import NotFound
 from hub.people import SignedIn
 from schema.context import Info
 from schema.inputs import INPUT, Keyed
+from schema.passkeys import SignInWithPasskeyInput
 from schema.people import Viewer, the_viewer
 from schema.sensitive import Sensitive
 
@@ -79,6 +80,13 @@ class SignInMutation:
     )
     async def redeem_sign_in_link(self, info: Info, input: Annotated[RedeemSignInLinkInput, INPUT]) -> SignInPayload:
         return await entered(info, await people.redeem_link(info.context.viewer, input.secret))
+
+    @strawberry.mutation(
+        description="Signs in with a passkey. Errors: INVALID (credential) when it does not fit; RATE_LIMITED.",
+        directives=[Sensitive()],
+    )
+    async def sign_in_with_passkey(self, info: Info, input: Annotated[SignInWithPasskeyInput, INPUT]) -> SignInPayload:
+        return await entered(info, await people.sign_in_with_passkey(info.context.viewer, input.credential))
 
     @strawberry.mutation(
         description="Enters the demo. Errors: NOT_FOUND but in the demo, on the machine that serves it."

@@ -221,6 +221,7 @@ _CONTENTS: dict[LetterKind, Callable[[Work, Letter], Awaitable[Contents]]] = {
     LetterKind.SIGN_IN_LINK: _sign_in_link,
     LetterKind.PASSWORD_RESET: _password_reset,
     LetterKind.PASSWORD_CHANGED: _to_person,
+    LetterKind.PASSKEY_ADDED: _to_person,
     LetterKind.INVITATION: _invitation,
     LetterKind.OFFICE_INVITATION: _office_invitation,
     LetterKind.REQUEST_RECEIVED: _request_received,

@@ -16,6 +16,7 @@ class LetterKind(StrEnum):
     SIGN_IN_LINK = "sign_in_link"
     PASSWORD_RESET = "password_reset"  # noqa: S105 - a kind of mail
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    PASSKEY_ADDED = "passkey_added"
     INVITATION = "invitation"
     OFFICE_INVITATION = "office_invitation"
     REQUEST_RECEIVED = "request_received"

@@ -1,12 +1,20 @@
 """People, how the hub knows them, and what they are in networks.
 
-`accounts` are who can sign in. `passwords` and mailed `links` open `sessions`; `tokens` let programs in. `standings`
-say what people are in networks, `profiles` and `faces` who they are. All `secrets` are stored hashed.
+`accounts` are who can sign in. `passwords`, mailed `links` and `passkeys` open `sessions`; `tokens` let programs in.
+`standings` say what people are in networks, `profiles` and `faces` who they are. All `secrets` are stored hashed.
 """
 
 from hub.people.accounts import add, set_language, with_email
 from hub.people.faces import FACE_LIMIT, face_of, faces, keep_face, remove_face, set_face, square
 from hub.people.links import LINK_LASTS, end_links, forget_links, make_link, redeem_link, request_link
+from hub.people.passkeys import (
+    add_passkey,
+    own_passkeys,
+    remove_passkey,
+    sign_in_with_passkey,
+    start_passkey,
+    start_passkey_sign_in,
+)
 from hub.people.passwords import change_password, hashed, request_reset, reset_password, set_password, sign_in
 from hub.people.profiles import Profile, change_function, change_profile, introduce, latest_seats
 from hub.people.secrets import new_secret, secret_hash
@@ -32,6 +40,7 @@ __all__ = [
     "Profile",
     "SignedIn",
     "add",
+    "add_passkey",
     "add_standing",
     "by_session",
     "by_token",
@@ -57,10 +66,12 @@ __all__ = [
     "make_token",
     "new_secret",
     "open_session",
+    "own_passkeys",
     "own_sessions",
     "own_tokens",
     "redeem_link",
     "remove_face",
+    "remove_passkey",
     "request_link",
     "request_reset",
     "reset_password",
@@ -70,7 +81,10 @@ __all__ = [
     "set_password",
     "sign_in",
     "sign_in_to_demo",
+    "sign_in_with_passkey",
     "sign_out",
     "square",
+    "start_passkey",
+    "start_passkey_sign_in",
     "with_email",
 ]

@@ -12,6 +12,10 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_challenge() -> bytes:
+    return secrets.token_bytes(32)
+
+
 def secret_hash(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
 

@@ -21,6 +21,7 @@ from hub.models import (
     Event,
     LinkPurpose,
     Network,
+    Passkey,
     Person,
     Post,
     Row,
@@ -227,6 +228,8 @@ async def _ways_in(world: World) -> None:
     await people.set_password(world.viewer("outsider"), PASSWORD)
     world.names["link.reset"] = await people.make_link(world.hub.operator, email, people.LINK_LASTS, LinkPurpose.RESET)
     await people.make_token(world.hub.operator, email, "Macierz", may_write=False)
+    passkey = Passkey(person_id=world.people["member"].id, name="Telefon", credential_id=b"id", public_key=b"key")
+    world.call("passkey.members", await world.add(passkey))
     world.call("token.members", await world.one(AccessToken, AccessToken.name == "Macierz"))
     world.names["session.own"] = world.names["session.never"]
     for role, person in world.people.items():
