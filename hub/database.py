@@ -254,9 +254,13 @@ def _may_pass(error: DBAPIError) -> bool:
     return isinstance(error, IntegrityError) or code in _POSTGRES_MAY_PASS or "database is locked" in str(error.orig)
 
 
+_POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 20, "hide_parameters": True}
+"""An error would otherwise say its parameters, and a traceback in the log whatever people wrote."""
+
+
 def connect(url: str) -> AsyncEngine:
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_async_engine(url, connect_args={"timeout": 5}, pool_size=10, max_overflow=20)
+        engine = create_async_engine(url, **_POOL, connect_args={"timeout": 5})
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine
@@ -265,7 +269,7 @@ def connect(url: str) -> AsyncEngine:
         "statement_timeout": "10000",
         "idle_in_transaction_session_timeout": "15000",  # a frozen process must not hold others' locks until it thaws
     }
-    return create_async_engine(url, pool_size=10, max_overflow=20, connect_args={"server_settings": limits})
+    return create_async_engine(url, **_POOL, connect_args={"server_settings": limits})
 
 
 def _snapshots(engine: AsyncEngine) -> AsyncEngine:

@@ -1,5 +1,6 @@
 """How a failure looks from outside: a sentence in the viewer's language and a code the contract promises."""
 
+import re
 import secrets
 import sqlite3
 from typing import Any
@@ -21,8 +22,7 @@ def formatted(error: GraphQLError, language: Language) -> dict[str, Any]:
     original = error.original_error
     shown: dict[str, Any] = dict(error.formatted)
     if original is None or isinstance(original, GraphQLError):
-        shown["extensions"] = {"code": "INVALID"}
-        return shown
+        return shown | {"message": _without_values(error.message), "extensions": {"code": "INVALID"}}
     known = Unavailable() if is_outage(original) else original
     if isinstance(known, HubError):
         if known is not original:
@@ -32,6 +32,14 @@ def formatted(error: GraphQLError, language: Language) -> dict[str, Any]:
     log.error("bug", request_id=request_id, path=error.path, exc_info=original)
     message = say("Something went wrong on our side. Please quote {id} when you report it.", language, id=request_id)
     return shown | {"message": message, "extensions": {"code": "INTERNAL", "requestId": request_id}}
+
+
+_VALUE = re.compile(r"(?:, found|(?<=value)): (?!Expected |\w+ cannot ).*", re.DOTALL)
+
+
+def _without_values(message: str) -> str:
+    """What does not fit is not said once more: it may be a password, and an answer may be logged."""
+    return _VALUE.sub(".", message)
 
 
 def refusal(error: HubError, language: Language) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from hub.database import Database, Viewer
 from hub.people import make_token
 from hub.server import options
 from hub.settings import Settings
+from tests import canaries
 
 ADDRESSES = {
     "member": "member@tarnow.example",
@@ -31,6 +32,18 @@ ADDRESSES = {
     "coordinator": "coordinator@zmp.example",
     "outsider": "outsider@gdynia.example",
 }
+
+
+async def _asked(request: httpx2.Request) -> None:
+    canaries.search(str(request.url), "the address of a request")
+
+
+async def _answered(response: httpx2.Response) -> None:
+    canaries.search_answer(await response.aread(), "the errors of an answer")
+
+
+LISTENING: dict[str, list[Any]] = {"request": [_asked], "response": [_answered]}
+"""No secret stands in an address, nor in what the hub answers in refusal."""
 
 
 class Refused(Exception):
@@ -53,6 +66,7 @@ class Person:
 
     async def ask(self, query: str, **variables: Any) -> dict[str, Any]:
         """The data of the answer. Raises Refused when there are errors in it."""
+        canaries.note(variables)
         answer = (await self.post({"query": query, "variables": variables})).json()
         if answer.get("errors"):
             raise Refused(answer["errors"])
@@ -155,10 +169,11 @@ class Browser:
 
     def __init__(self, origin: str, headers: dict[str, str]) -> None:
         ours = {"origin": origin, "sec-fetch-site": "same-origin"}
-        self.web = httpx2.AsyncClient(base_url=origin, headers=headers or ours)
+        self.web = httpx2.AsyncClient(base_url=origin, headers=headers or ours, event_hooks=LISTENING)
 
     async def ask(self, query: str, **variables: Any) -> dict[str, Any]:
         """The whole answer, errors included."""
+        canaries.note(variables)
         response = await self.web.post("/graphql", json={"query": query, "variables": variables})
         answer: dict[str, Any] = response.json()
         return answer
@@ -249,7 +264,7 @@ async def serving(settings: Settings) -> AsyncIterator[Hub]:
         while not server.started:  # noqa: ASYNC110 - uvicorn has no event to wait for
             await asyncio.sleep(0.01)
         port = server.servers[0].sockets[0].getsockname()[1]
-        web = await stack.enter_async_context(httpx2.AsyncClient(timeout=30))
+        web = await stack.enter_async_context(httpx2.AsyncClient(timeout=30, event_hooks=LISTENING))
         hub = Hub(settings, application.state.database, f"http://127.0.0.1:{port}", web)
         try:
             yield hub

@@ -27,6 +27,8 @@ import asyncpg
 import pytest
 from sqlalchemy.engine import make_url
 
+from tests import canaries
+
 PATIENCE = 30.0
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
@@ -236,6 +238,7 @@ def running(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        canaries.search(log.read_text(errors="replace"), str(log))
 
 
 def free_port() -> int:
