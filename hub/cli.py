@@ -1,6 +1,7 @@
 """The command `hub`."""
 
 import asyncio
+import json
 import re
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from hub import demo, importing, logs, mail, migrating, people, reference, server, settings
+from hub import counting, demo, importing, logs, mail, migrating, people, reference, server, settings
 from hub.database import Database, Viewer
 from hub.errors import BadSetting, HubError
 from hub.models import Language
@@ -76,6 +77,22 @@ def schema() -> None:
     from schema.root import schema as contract
 
     print(contract.as_str())
+
+
+@app.command()
+def count(
+    file: Annotated[Path, typer.Argument(help="Ballots: .pb, .abif, .csv or .jsonl.", exists=True, dir_okay=False)],
+    method: Annotated[counting.Method | None, typer.Option(help="The format's own, if not said.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON object for each vote in the file.")] = False,
+) -> None:
+    """Count a file of ballots, without a database."""
+    try:
+        elections = counting.read(file)
+        counts = [(election, counting.count(election, method)) for election in elections]
+    except (counting.BadFile, counting.Uncountable) as error:
+        _stop(f"{file.name}: {error}")
+    for election, counted in counts:
+        print(json.dumps(counted.as_json(), ensure_ascii=False) if as_json else _told(election, counted))
 
 
 @app.command("settings")
@@ -171,6 +188,17 @@ def _prepare_folder(chosen: Settings) -> None:
     url = make_url(chosen.database_url)
     if url.get_backend_name() == "sqlite" and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _told(election: counting.Election, counted: counting.Count) -> str:
+    """A count for people: who is tied stands on one line."""
+    lines = [election.title, f"{counted.ballots} ballots, by {counted.method}"]
+    for place, tied in enumerate(counted.ranking, 1):
+        said = "  =  ".join(f"{option} ({counted.totals[option]:g})" for option in tied)
+        lines.append(f"{place:>4}. {said}")
+    if counted.passed is not None:
+        lines.append("Passed." if counted.passed else "Not passed.")
+    return "\n".join(line for line in lines if line)
 
 
 def _greeting(chosen: Settings) -> str:
