@@ -71,17 +71,17 @@ def test_each_document_of_the_page_validates() -> None:
     contract = build_schema(SDL.read_text())
     assert len(found) >= 10
     for name, text in found:
-        whole = _with_fragments(text, fragments)
+        whole = with_fragments(text, fragments)
         if any(isinstance(node, OperationDefinitionNode) for node in parse(whole).definitions):
             assert not validate(contract, parse(whole)), name
 
 
-def _with_fragments(text: str, fragments: dict[str, str]) -> str:
+def with_fragments(text: str, fragments: dict[str, str]) -> str:
     used = {
         name for name in re.findall(r"\.\.\.\s*(\w+)", text) if name in fragments and f"fragment {name} " not in text
     }
     return (
-        text if not used else _with_fragments("\n".join([text, *(fragments[name] for name in sorted(used))]), fragments)
+        text if not used else with_fragments("\n".join([text, *(fragments[name] for name in sorted(used))]), fragments)
     )
 
 
