@@ -95,6 +95,13 @@ def record_audience(work: Work, thread: Thread, was_open: bool, is_open: bool) -
         work.news.append(News(kind, thread.id, streams, work.viewer.person_id))
 
 
+def record_network(work: Work, network: Network) -> None:
+    """Tells all who follow it that the network or its cities changed, and makes them show again that they may."""
+    streams = frozenset({(StreamKind.MEMBERS, network.id), (StreamKind.EVERYONE, network.id)})
+    work.news.append(News(EventKind.NETWORK_CHANGED, network.id, streams, work.viewer.person_id))
+    work.reauthorised |= streams
+
+
 def record_standing(work: Work, standing: Standing) -> None:
     """Tells the person that what they are in a network has changed, and makes all who follow it show that they may."""
     personal = (StreamKind.PERSON, standing.person_id)

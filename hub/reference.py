@@ -14,6 +14,9 @@ from hub import boards, networks
 from hub.database import Work, transaction
 from hub.models import NOBODY, Audience, City, Network, NetworkState, SeatKind, Stream, StreamKind
 
+PROGRAMME = "Rozwój lokalny"
+"""The programme in which the networks began; other cities have joined since."""
+
 _FOLDER = Path(__file__).parent / "data"
 
 
@@ -58,11 +61,12 @@ def _city(row: dict[str, str]) -> City:
 
 
 async def _add_network(work: Work, place: int, entry: dict[str, Any]) -> None:
-    facts = {key: entry[key] for key in ("slug", "name", "name_en", "theme", "theme_en", "hue")}
+    facts = {key: value for key, value in entry.items() if key not in ("state", "boards", "cities")}
     network = await networks.create(work, state=NetworkState(entry["state"]), place=place, **facts)
     for board in entry["boards"]:
         await boards.create(work, network, board["title"], Audience(board["audience"]), board["description"])
     for seat in entry["cities"]:
         city = await work.row(select(City).where(City.teryt == seat["teryt"]))
         assert city, f"the towns have no {seat['teryt']}"
-        await networks.seat_city(work, network, city, SeatKind(seat["kind"]))
+        programme = PROGRAMME if city.is_in_programme else ""
+        await networks.seat_city(work, network, city, SeatKind(seat["kind"]), programme)

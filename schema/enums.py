@@ -38,6 +38,28 @@ _describe(
     imported="The author of imported posts, who cannot sign in.",
 )
 _describe(
+    models.ActKind,
+    "What those who moderate and coordinate do.",
+    post_hidden="A post was taken away.",
+    thread_pinned="A thread was put first on its board.",
+    thread_unpinned="It was put back among the others.",
+    thread_closed="A thread was ended.",
+    thread_reopened="It was opened for replies again.",
+    thread_moved="A thread was put on another board.",
+    thread_audience_changed="A thread was opened to observers, or closed to them.",
+    person_invited="Somebody was invited.",
+    invitation_withdrawn="An invitation was withdrawn.",
+    request_accepted="A request to join was accepted.",
+    request_refused="A request to join was refused.",
+    standing_given="Somebody became something here.",
+    standing_ended="Somebody ceased to be something here.",
+    seat_handed_over="A representative was followed by another.",
+    city_seated="A city took a seat.",
+    seat_changed="A member city became an observer, or the reverse.",
+    seat_ended="A city left.",
+    network_changed="The network's state or listing changed.",
+)
+_describe(
     models.Audience,
     "Who reads and writes. A board has an audience; a thread copies it when it starts and keeps it.",
     members="Member cities, moderators and coordinators read and write; for observers it does not exist.",

@@ -12,7 +12,7 @@ from schema.boards import Board
 from schema.connections import First, size
 from schema.context import Info
 from schema.joining.requests import JoinRequest
-from schema.networks import Standing
+from schema.networks import Network, Standing
 from schema.people import Person
 from schema.relations import Shows, belongs_to
 from schema.threads import Post, Thread
@@ -106,6 +106,14 @@ class NewcomerIntroduced(Event):
     kind = models.EventKind.NEWCOMER_INTRODUCED
     standing: Standing | None = belongs_to(
         models.Standing, "subject_id", description="Who, and for which city; null when out of sight."
+    )
+
+
+@strawberry.type(description="The network's state, listing or cities changed.")
+class NetworkChanged(Event):
+    kind = models.EventKind.NETWORK_CHANGED
+    network: Network | None = belongs_to(
+        models.Network, "subject_id", description="As it is now; null when out of sight."
     )
 
 

@@ -2,17 +2,20 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
 
 import strawberry
+from sqlalchemy import select
 
 from hub import events, joining, models, networks, permissions, unread
+from hub.database import Work
 from schema.connections import After, Connection, First, Order, page, sliced
 from schema.context import Info
-from schema.inputs import INPUT, Keyed, once
 from schema.permissions import Permission, permission
 from schema.relations import ForViewer, Node, belongs_to, counted, has_many
 
 if TYPE_CHECKING:
+    from schema.acts import Act
     from schema.boards import Board
     from schema.joining.invitations import Invitation
     from schema.joining.requests import JoinRequest
@@ -26,6 +29,7 @@ INVITATIONS_NEWEST_FIRST = Order("invitations", (models.Invitation.id,), is_desc
 REQUESTS_NEWEST_FIRST = Order("requests", (models.JoinRequest.id,), is_descending=True)
 BOARDS_BY_PLACE = Order("boards", (models.Board.place, models.Board.id))
 NEWEST_FIRST = Order("threads", (models.Thread.last_post_at, models.Thread.id), is_descending=True)
+NEWEST_ACTS = Order("acts", (models.Act.at, models.Act.id), is_descending=True)
 PINNED_FIRST = Order(
     "threads of a board",
     (models.Thread.is_pinned, models.Thread.last_post_at, models.Thread.id),
@@ -43,6 +47,9 @@ class City(Node):
     population: int | None = strawberry.field(description="People who live there, when known.")
     latitude: float | None = strawberry.field(description="Degrees north (WGS 84).")
     longitude: float | None = strawberry.field(description="Degrees east (WGS 84).")
+    is_zmp_member: bool = strawberry.field(
+        description="Whether it belongs to the Association of Polish Cities, as far as coordinators have said."
+    )
 
 
 @strawberry.type(description="A city's place in a network. It and its record survive those who represent the city.")
@@ -51,6 +58,9 @@ class Seat(Node):
     kind: models.SeatKind = strawberry.field(description="Member or observer.")
     city: City = belongs_to(models.City, "city_id", byline=True, description="Whose seat it is.")
     network: "Network" = belongs_to(models.Network, "network_id", byline=True, description="Where the city sits.")
+    programme: str = strawberry.field(
+        description="The programme through which the city came, such as Rozwój lokalny; empty when unknown."
+    )
     since: datetime = strawberry.field(description="When the city took it.")
     until: datetime | None = strawberry.field(description="When the city left it; null while it sits.")
 
@@ -90,10 +100,20 @@ class Standing(Node):
         )
 
 
+_IS_REPRESENTED = (
+    select(models.Standing.id)
+    .where(models.Standing.seat_id == models.Seat.id, models.Standing.until.is_(None))
+    .exists()
+)
+
+
 @strawberry.type(description="What the viewer may do in a network.")
 class NetworkPermissions:
     invite: Permission = strawberry.field(description="Invite people, and answer those who ask to join.")
-    coordinate: Permission = strawberry.field(description="End seats and standings, invite moderators, confirm.")
+    read_log: Permission = strawberry.field(description="Read the log of acts.")
+    coordinate: Permission = strawberry.field(
+        description="Change its state, its listing and its seats, end standings, invite moderators, confirm."
+    )
 
 
 @strawberry.type(description="A closed space of cities that learn from each other.")
@@ -106,12 +126,18 @@ class Network(Node):
     theme_en: str = strawberry.field(description="What it is about, in English.")
     state: models.NetworkState = strawberry.field(description="How far it has come.")
     hue: int = strawberry.field(description="The hue of its colour, in degrees of OKLCH.")
+    is_listed: bool = strawberry.field(description="Whether everybody may know of it and ask to join.")
+    shows_cities: bool = strawberry.field(description="Whether everybody may know which cities take part.")
+    admits_heads_only: bool = strawberry.field(
+        description="Whether only mayors and presidents sit in it, each confirmed by a coordinator."
+    )
     member_city_count: int = counted(
         networks.city_counts, models.SeatKind.MEMBER, description="How many cities sit here as members."
     )
     observer_city_count: int = counted(
         networks.city_counts, models.SeatKind.OBSERVER, description="How many cities sit here as observers."
     )
+    person_count: int = counted(networks.person_counts, description="How many people take part.")
     unread_count: int = counted(
         unread.in_networks, per_viewer=True, description="Others' posts here that the viewer has not read."
     )
@@ -127,6 +153,27 @@ class Network(Node):
         BY_SEAT,
         models.Seat.until.is_(None),
         description="The cities that sit here now, in the order they came.",
+    )
+    former_seats: Connection[Seat] = has_many(
+        models.Seat,
+        "network_id",
+        BY_SEAT,
+        models.Seat.until.is_not(None),
+        description="Seats that ended: the city left, or takes part in another way since.",
+    )
+    silent_seats: Connection[Seat] = has_many(
+        models.Seat,
+        "network_id",
+        BY_SEAT,
+        models.Seat.until.is_(None),
+        ~_IS_REPRESENTED,
+        description="Cities that sit here and have nobody who speaks for them.",
+    )
+    acts: Connection[Annotated["Act", strawberry.lazy("schema.acts")]] = has_many(
+        models.Act,
+        "network_id",
+        NEWEST_ACTS,
+        description="The log of what was moderated and coordinated, the newest first; empty for observers.",
     )
     people: Connection[Standing] = has_many(
         models.Standing,
@@ -155,11 +202,17 @@ class Network(Node):
         joining.request_counts, per_viewer=True, description="Requests that wait for an answer the viewer may give."
     )
 
+    @strawberry.field(description="When something was last written that the viewer may read; null for never.")
+    async def last_activity_at(root: models.Network, info: Info) -> datetime | None:
+        moment: datetime | None = await info.context.loader(networks.last_activity, _last_activity).load(root.id)
+        return moment
+
     @strawberry.field(description="What the viewer may do here.", directives=[ForViewer()])
     async def viewer_can(root: models.Network, info: Info) -> NetworkPermissions:
         work = await info.context.reading()
         return NetworkPermissions(
             invite=permission(info, await permissions.why_not_invite(work, root.id)),
+            read_log=permission(info, await permissions.why_not_read_log(work, root.id)),
             coordinate=permission(info, await permissions.why_not_coordinate(work, root.id)),
         )
 
@@ -172,25 +225,9 @@ class Network(Node):
         return await events.cursor(work, await events.network_stream(work, root))
 
 
-@strawberry.input(description="To make an observer city a member, or the reverse.")
-class ChangeSeatInput(Keyed):
-    seat_id: strawberry.ID = strawberry.field(description="The city's seat of today; it ends, and a new one begins.")
-    kind: models.SeatKind = strawberry.field(description="How the city takes part from now on.")
-
-
-@strawberry.type(description="The seat as it is now.")
-class SeatPayload:
-    seat: models.Seat = strawberry.field(graphql_type=Seat, description="The seat.")
-
-
-@strawberry.type
-class NetworkMutation:
-    @strawberry.mutation(
-        description="Changes how a city takes part, with its people. Errors: NOT_FOUND, NOT_ALLOWED, CONFLICT."
-    )
-    async def change_seat(self, info: Info, input: Annotated[ChangeSeatInput, INPUT]) -> SeatPayload:
-        said = (input.seat_id, input.kind)
-        return SeatPayload(seat=await once(info, input, lambda who: networks.change_seat(who, *said)))
+async def _last_activity(work: Work, network_ids: list[UUID]) -> list[datetime | None]:
+    found = await networks.last_activity(work, network_ids)
+    return [found.get(id) for id in network_ids]
 
 
 @strawberry.type

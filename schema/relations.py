@@ -15,9 +15,9 @@ import strawberry
 from sqlalchemy import select
 from strawberry.schema_directive import Location
 
-from hub import permissions
+from hub import ids, permissions
 from hub.database import Work
-from hub.models import City, Row, Seat
+from hub.models import BY_PREFIX, City, Row, Seat
 from schema.connections import After, Before, Connection, First, Last, Order, Orders, Slice, pages, sliced
 from schema.context import Info
 
@@ -92,7 +92,7 @@ def has_many(
             orders = await ordering(work, parents) if ordering else dict.fromkeys(parents, order)
             return await pages(work, model, column, orders, slice, extra)
 
-        return await info.context.loader((model, column, slice), load).load(root.id)
+        return await info.context.loader((many, slice), load).load(root.id)
 
     resolver = both_ways if backwards else forward
     return strawberry.field(resolver=resolver, description=description, directives=[ForViewer()] if per_viewer else [])
@@ -131,6 +131,15 @@ def row_loader(info: Info, model: type[Row], byline: bool = False) -> Any:
         return [found.get(id) for id in ids]
 
     return info.context.loader((model, byline), load)
+
+
+async def with_id(info: Info, id: str) -> Row | None:
+    """Whatever has that public id, if the viewer may see it."""
+    match ids.decode(id):
+        case (prefix, uuid) if prefix in BY_PREFIX:
+            found: Row | None = await row_loader(info, BY_PREFIX[prefix]).load(uuid)
+            return found
+    return None
 
 
 async def _seats_with_cities(info: Info, work: Work, ids: list[UUID]) -> list[Row | None]:

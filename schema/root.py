@@ -9,17 +9,21 @@ from strawberry.extensions import ValidationCache
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
-from hub import ids
 from hub.errors import Invalid
-from hub.models import BY_PREFIX, Row
+from hub.models import Row
 from schema import enums
+from schema.acts import Act
 from schema.boards import Board
+from schema.cities import CityMutation
 from schema.connections import MOST
 from schema.context import Info
+from schema.coordinating import CoordinatingMutation
+from schema.directory import DirectoryQuery
 from schema.documents import Parsing
 from schema.events import (
     EventQuery,
     EventSubscription,
+    NetworkChanged,
     NewcomerIntroduced,
     PeopleChanged,
     PersonChanged,
@@ -42,13 +46,13 @@ from schema.joining.invitations import Invitation
 from schema.joining.inviting import InvitingMutation, InvitingQuery
 from schema.joining.leaving import LeavingMutation
 from schema.joining.requests import JoinRequest, RequestMutation
-from schema.networks import City, NetworkMutation, NetworkQuery, Seat, Standing
+from schema.networks import City, NetworkQuery, Seat, Standing
 from schema.passkeys import PasskeyMutation
 from schema.passwords import PasswordMutation
 from schema.people import PeopleMutation, PeopleQuery, Person
 from schema.presence import PresenceMutation, PresenceSubscription
 from schema.profiles import ProfileMutation
-from schema.relations import Node, row_loader
+from schema.relations import Node, with_id
 from schema.sessions import SessionMutation
 from schema.signing_in import SignInMutation
 from schema.threads import Post, Thread, ThreadMutation
@@ -57,14 +61,14 @@ __all__ = ["enums", "schema"]
 
 
 @strawberry.type(description="What can be read.")
-class Query(PeopleQuery, NetworkQuery, EventQuery, InvitingQuery, AcceptingQuery):
+class Query(PeopleQuery, NetworkQuery, DirectoryQuery, EventQuery, InvitingQuery, AcceptingQuery):
     @strawberry.field(
         graphql_type=Node | None, description="Anything with an id; null when it is not there for the viewer."
     )
     async def node(
         self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")]
     ) -> Row | None:
-        return await _node(info, id)
+        return await with_id(info, id)
 
     @strawberry.field(graphql_type=list[Node | None], description="The same for up to 100 ids, in their order.")
     async def nodes(
@@ -72,7 +76,7 @@ class Query(PeopleQuery, NetworkQuery, EventQuery, InvitingQuery, AcceptingQuery
     ) -> list[Row | None]:
         if len(ids) > MOST:
             raise Invalid("ids", "Ask for 1 to {most} at a time.", most=MOST)
-        return list(await asyncio.gather(*(_node(info, id) for id in ids)))
+        return list(await asyncio.gather(*(with_id(info, id) for id in ids)))
 
 
 @strawberry.type
@@ -88,7 +92,8 @@ class Mutation(
     PasskeyMutation,
     SessionMutation,
     ProfileMutation,
-    NetworkMutation,
+    CoordinatingMutation,
+    CityMutation,
     ThreadMutation,
     PresenceMutation,
     JoiningMutation,
@@ -99,14 +104,6 @@ class Mutation(
 @strawberry.type(description="What can be followed, over the protocol graphql-transport-ws.")
 class Subscription(EventSubscription, PresenceSubscription):
     pass
-
-
-async def _node(info: Info, id: str) -> Row | None:
-    match ids.decode(id):
-        case (prefix, uuid) if prefix in BY_PREFIX:
-            found: Row | None = await row_loader(info, BY_PREFIX[prefix]).load(uuid)
-            return found
-    return None
 
 
 class Schema(strawberry.Schema):
@@ -137,6 +134,8 @@ schema = Schema(
         ThreadWithdrawn,
         ThreadAudienceChanged,
         ThreadChanged,
+        NetworkChanged,
+        Act,
         PersonChanged,
         NewcomerIntroduced,
         StandingChanged,

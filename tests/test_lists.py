@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from hub.cities import Towns
 from hub.errors import Invalid
 from hub.joining.lists import Line, read
-from hub.joining.towns import Towns
 from hub.models import City, SeatKind
 
 TOWNS = Towns(

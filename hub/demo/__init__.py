@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 
-from hub import networks, people, permissions, threads, unread
+from hub import networks, people, permissions, reference, threads, unread
 from hub.database import Work, transaction
 from hub.demo.profiles import describe
 from hub.models import (
@@ -79,7 +79,9 @@ async def _add_person(work: Work, entry: dict[str, Any]) -> Work:
         kind, seat = StandingKind(standing["kind"]), None
         if "teryt" in standing:
             city = await _one(work, City, City.teryt == standing["teryt"])
-            seat = (await networks.seat_city(then, network, city, SeatKind(kind))).id
+            city.is_zmp_member = True  # made up like the seats: no list is to be had
+            programme = reference.PROGRAMME if city.is_in_programme else ""
+            seat = (await networks.seat_city(then, network, city, SeatKind(kind), programme)).id
         await people.add_standing(then, person, network, kind, seat, entry["function"])
     return work.aside(replace(work.viewer, who=person.id), work.at)
 

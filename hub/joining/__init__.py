@@ -6,6 +6,7 @@ are answered by those who moderate or coordinate. `seats` lets people in, and ci
 them out. `towns` finds a city by what people call it, `present` knows who is here.
 """
 
+from hub.cities import Towns
 from hub.joining.acceptance import Accepted, accept, offered
 from hub.joining.handing_over import hand_over
 from hub.joining.invitations import invite, resend, withdraw
@@ -18,7 +19,6 @@ from hub.joining.requests import ask, take_back, why_not_answer
 from hub.joining.requests import counts as request_counts
 from hub.joining.requests import own as own_requests
 from hub.joining.requests import refuse as refuse_request
-from hub.joining.towns import Towns
 
 __all__ = [
     "Accepted",

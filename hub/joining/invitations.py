@@ -5,10 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from hub import acts, outbox, permissions, text
+from hub import acts, cities, outbox, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Conflict, Invalid
-from hub.joining import towns
 from hub.joining.present import Guest, present
 from hub.models import ActKind, Invitation, InvitationForm, InvitationState, LetterKind, Network, StandingKind
 
@@ -49,7 +48,7 @@ async def _guest(
     return Guest(
         email=text.email("email", email),
         kind=kind,
-        city=await towns.find(work, "city", city) if kind in _REPRESENTATIVES else None,
+        city=await cities.find(work, "city", city) if kind in _REPRESENTATIVES else None,
         name=optional("name", name),
         function=optional("function", function),
         programme=optional("programme", programme),

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from hub import acts, outbox, people, permissions, text
+from hub import acts, events, outbox, people, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Conflict
 from hub.joining import invitations, seats
@@ -60,7 +60,10 @@ async def end_seat(work: Work, seat_id: str, reason: str) -> Seat:
         await _end(work, standing, why)
     seat.until = work.at
     await invitations.withdraw_where(work, Invitation.network_id == seat.network_id, Invitation.city_id == seat.city_id)
-    await acts.note(work, ActKind.SEAT_ENDED, seat.network_id, seat, why)
+    network = await work.get(Network, seat.network_id)
+    assert network, "networks are not removed"
+    events.record_network(work, network)
+    await acts.note(work, ActKind.SEAT_ENDED, network.id, seat, why)
     return seat
 
 

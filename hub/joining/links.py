@@ -5,11 +5,11 @@ from datetime import timedelta
 from enum import StrEnum
 
 from hub import acts, permissions, text
+from hub.cities import Towns
 from hub.database import Work, transaction
 from hub.errors import Invalid
 from hub.joining import acceptance, invitations, requests, seats
 from hub.joining.present import Guest, Present, present
-from hub.joining.towns import Towns
 from hub.models import (
     ActKind,
     City,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hub.joining.towns import plain
+from hub.cities import plain
 from hub.models import SeatKind
 
 _ADDRESS = re.compile(r"(?:mailto:)?([^\s<>(),;:\"'\[\]]+@[^\s<>(),;:\"'\[\]]+)", re.IGNORECASE)

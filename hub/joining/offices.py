@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hub import permissions, text
+from hub import cities, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Conflict, Invalid
-from hub.joining import acceptance, invitations, requests, towns
+from hub.joining import acceptance, invitations, requests
 from hub.joining.present import Guest, present
 from hub.models import Invitation, InvitationForm, Network, RequestOrigin, SeatKind, StandingKind
 
@@ -25,7 +25,7 @@ async def invite_office(work: Work, network_id: str, email: str, city: str, kind
     """A letter to the office with a link to the page where it names its people."""
     network = await permissions.find(work, Network, network_id)
     permissions.require(await permissions.why_not_invite_as(work, network.id, StandingKind(kind.value)))
-    town = await towns.find(work, "city", city)
+    town = await cities.find(work, "city", city)
     guest = Guest(text.email("email", email), StandingKind(kind.value), town)
     now = await present(work, network)
     permissions.require(now.why_not_city(guest.kind, town))

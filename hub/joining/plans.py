@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hub import permissions, text
+from hub.cities import Towns, plain
 from hub.database import Work, transaction
 from hub.errors import Conflict, HubError, Invalid
 from hub.joining import invitations
 from hub.joining.lists import Line, read
 from hub.joining.present import Guest, Present, present
-from hub.joining.towns import Towns, plain
 from hub.models import Invitation, InvitationForm, Network, SeatKind, StandingKind
 
 MOST_LINES, MOST_CHARACTERS = 500, 100_000

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from hub import permissions
+from hub import networks, permissions
 from hub.database import Work
 from hub.errors import Conflict, HubError, NotAllowed
 from hub.models import (
@@ -14,7 +14,6 @@ from hub.models import (
     Invitation,
     InvitationForm,
     Network,
-    NetworkState,
     Person,
     Seat,
     SeatKind,
@@ -65,7 +64,7 @@ class Present:
             return NotAllowed("{city} does not sit here yet. Those who coordinate can invite it.", city=city.name)
         if seat is not None and seat.kind.value != kind.value:
             return _OTHERWISE[seat.kind](city)
-        return why_not_observe(self.network, kind, city) if seat is None else None
+        return networks.why_not_observe(self.network, kind, city) if seat is None else None
 
 
 _OTHERWISE = {
@@ -74,20 +73,6 @@ _OTHERWISE = {
         "{city} is an observer here. Those who coordinate can make it a city of the network.", city=city.name
     ),
 }
-
-
-def why_not_observe(network: Network, kind: StandingKind, city: City) -> HubError | None:
-    """Observers are cities of the association, and come when the network is at work."""
-    if kind.value != SeatKind.OBSERVER.value:
-        return None
-    if not city.is_zmp_member:
-        return NotAllowed(
-            "Only cities of the Association of Polish Cities can observe, and {city} is not marked as one.",
-            city=city.name,
-        )
-    if network.state in (NetworkState.PLANNED, NetworkState.FORMING):
-        return NotAllowed("This network is still forming. Observers can come when it is at work.")
-    return None
 
 
 async def present(work: Work, network: Network, may_seat: bool | None = None) -> Present:

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from hub import acts, events, outbox, permissions, text
+from hub import acts, cities, events, outbox, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Conflict, HubError, NotAllowed
-from hub.joining import handing_over, invitations, seats, towns
+from hub.joining import handing_over, invitations, seats
 from hub.joining.present import Guest, present
 from hub.models import (
     ActKind,
@@ -38,7 +38,7 @@ async def ask(work: Work, network_id: str, city: str, kind: SeatKind, function: 
     """The viewer asks to join a listed network for their city; one that sits there already says itself in what way."""
     person = await viewer(work)
     network = await permissions.find_listed(work, network_id)
-    town = await towns.find(work, "city", city)
+    town = await cities.find(work, "city", city)
     now = await present(work, network, may_seat=True)
     seat = now.seats.get(town.id)
     as_what = StandingKind(seat.kind.value if seat else kind.value)

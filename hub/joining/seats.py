@@ -7,7 +7,6 @@ from sqlalchemy import select
 from hub import acts, networks, people, permissions
 from hub.database import Work
 from hub.errors import Conflict, NotAllowed
-from hub.joining.present import why_not_observe
 from hub.models import ActKind, City, Network, NetworkState, Person, Seat, SeatKind, Standing, StandingKind
 
 
@@ -55,7 +54,7 @@ async def _seat(work: Work, network: Network, kind: StandingKind, city_id: UUID,
         return seat
     city = await work.get(City, city_id)
     assert city, "towns are not removed"
-    permissions.require(why_not_observe(network, kind, city))
+    permissions.require(networks.why_not_observe(network, kind, city))
     seat = await networks.seat_city(work, network, city, SeatKind(kind.value))
     seat.programme = programme
     await acts.note(work, ActKind.CITY_SEATED, network.id, seat)

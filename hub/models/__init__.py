@@ -39,7 +39,7 @@ from hub.models.threads import Audience, Board, Post, ReadMark, Thread
 
 BY_PREFIX: dict[str, type[Row]] = {
     model.prefix: model
-    for model in (Person, City, Network, Seat, Standing, Board, Thread, Post, Invitation, JoinRequest)
+    for model in (Person, City, Network, Seat, Standing, Board, Thread, Post, Invitation, JoinRequest, Act)
 }
 """The rows that can be asked for by their public id."""
 

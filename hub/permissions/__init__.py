@@ -13,8 +13,10 @@ from hub.permissions.acting import (
     why_not_change,
     why_not_coordinate,
     why_not_hide,
+    why_not_list_cities,
     why_not_moderate,
     why_not_post,
+    why_not_read_log,
 )
 from hub.permissions.entering import in_person, may_sign_in
 from hub.permissions.joining import (
@@ -37,7 +39,9 @@ from hub.permissions.knowing import known, own_cities, own_seats
 from hub.permissions.seeing import (
     find,
     inside,
+    is_listed,
     seek,
+    shows_cities,
     signed_in,
     standings,
     stream_kind,
@@ -46,7 +50,7 @@ from hub.permissions.seeing import (
     who_sees,
     written_for,
 )
-from hub.permissions.table import DEFAULTS, NOTHING, STATES, Right, Thing, Who, rights_in
+from hub.permissions.table import DEFAULTS, NOTHING, STATES, Right, Thing, Who, lets_in, rights_in
 
 __all__ = [
     "DEFAULTS",
@@ -63,7 +67,9 @@ __all__ = [
     "inside",
     "is_in",
     "is_last_coordinator",
+    "is_listed",
     "known",
+    "lets_in",
     "may_invite",
     "may_sign_in",
     "own_cities",
@@ -71,6 +77,7 @@ __all__ = [
     "require",
     "rights_in",
     "seek",
+    "shows_cities",
     "signed_in",
     "standings",
     "stream_kind",
@@ -88,8 +95,10 @@ __all__ = [
     "why_not_hide",
     "why_not_invite",
     "why_not_invite_as",
+    "why_not_list_cities",
     "why_not_moderate",
     "why_not_post",
+    "why_not_read_log",
     "why_not_take_back",
     "why_not_withdraw",
     "written_for",

@@ -67,6 +67,18 @@ async def why_not_coordinate(work: Work, network_id: UUID) -> HubError | None:
     return await why_not(work, network_id, Thing.NETWORK, Right.COORDINATE, refusal)
 
 
+async def why_not_read_log(work: Work, network_id: UUID) -> HubError | None:
+    refusal = NotAllowed("The log is for member cities and those who moderate or coordinate.")
+    return await why_not(work, network_id, Thing.LOG, Right.SEE, refusal)
+
+
+async def why_not_list_cities(work: Work) -> HubError | None:
+    """What keeps the viewer from saying which cities belong to the association: whoever coordinates a network may."""
+    if having(await standings(work), Thing.NETWORK, Right.COORDINATE):
+        return None
+    return NotAllowed("Only those who coordinate networks may do that.")
+
+
 async def acting_seat(work: Work, where: Discussed, seat_id: str | None) -> UUID | None:
     """The seat one writes for there: the only one, or the chosen one; none for who has no seat.
 

@@ -30,7 +30,7 @@ from hub.models import (
     StreamKind,
     Thread,
 )
-from hub.permissions.table import MAY, OF_AUDIENCE, STATES, Right, Thing
+from hub.permissions.table import MAY, OF_AUDIENCE, Right, Thing, lets_in
 
 M = TypeVar("M", bound=Row)
 
@@ -63,7 +63,7 @@ def _held_by(whose: ColumnElement[bool]) -> Select[Standing, NetworkState]:
 
 
 def _let_in(rows: Iterable[tuple[Standing, NetworkState]]) -> list[Standing]:
-    return [standing for standing, state in rows if Right.SEE in STATES[state][standing.kind]]
+    return [standing for standing, state in rows if lets_in(state, standing.kind)]
 
 
 async def visible(work: Work, model: type[M]) -> Select[M]:
@@ -106,6 +106,16 @@ async def find(work: Work, model: type[M], id: str) -> M:
     if row is None:
         raise NotFound() if work.viewer.person_id else NotSignedIn()
     return row
+
+
+def is_listed() -> ColumnElement[bool]:
+    """Networks whose card everybody may see, strangers too."""
+    return Network.is_listed.is_(True)
+
+
+def shows_cities() -> ColumnElement[bool]:
+    """Networks of which everybody may know the cities."""
+    return and_(is_listed(), Network.shows_cities.is_(True))
 
 
 async def stream_kind(work: Work, network_id: UUID) -> StreamKind:

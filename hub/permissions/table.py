@@ -163,3 +163,7 @@ STATES: dict[NetworkState, dict[StandingKind, frozenset[Right]]] = {
     NetworkState.CLOSED: _state(_READ, _READ, _READ, _READ | {Right.COORDINATE}, _READ),
 }
 """What the state of a network leaves of the rights in it."""
+
+
+def lets_in(state: NetworkState, kind: StandingKind) -> bool:
+    return Right.SEE in STATES[state][kind]

@@ -6,8 +6,8 @@ import strawberry
 
 from hub import joining
 from schema.context import Info
+from schema.coordinating import SeatPayload
 from schema.inputs import INPUT, Keyed, once
-from schema.networks import SeatPayload
 from schema.profiles import StandingPayload
 
 REASON = "Why; told in the network's log. At most 500 characters."

@@ -15,6 +15,7 @@ from hub import boards, events, ids, networks, people, presence, threads
 from hub.database import Viewer, Work
 from hub.models import (
     AccessToken,
+    Act,
     Audience,
     Board,
     City,
@@ -112,6 +113,7 @@ async def _networks(world: World) -> None:
         world.names[f"{model.prefix}.never"] = ids.encode(model.prefix, ids.new())
     krosno = await world.one(City, City.teryt == KROSNO)
     world.call("city", krosno)
+    world.call("city.unseated", await world.one(City, City.name == "Nowogrodziec"))
     ours = Seat.network_id == world.rows["network.ours"].id
     world.call("seat.ours", await world.one(Seat, ours, Seat.city_id == krosno.id))
     elsewhere = Seat.network_id == world.rows["network.elsewhere"].id
@@ -208,7 +210,17 @@ async def _discussions(world: World) -> None:
     world.call("thread.opened", opened)
     world.call("post.before", await world.one(Post, Post.thread_id == opened.id))
     await threads.set_audience(moderator, opened.public_id, Audience.OPEN)
+    await _moderated(world)
     world.call("post.since", await threads.reply(world.viewer("member"), opened.public_id, "Potem"))
+
+
+async def _moderated(world: World) -> None:
+    """A thread that a moderator closed, with the line of the log, and one that was pinned."""
+    moderator = world.viewer("moderator")
+    closed = await threads.start(world.viewer("member"), world.names["board.members"], "Zamknięta", "Wpis")
+    world.call("thread.closed", await threads.close(moderator, closed.public_id, "wszystko powiedziane"))
+    world.call("act.ours", await world.one(Act, Act.subject == closed.public_id))
+    await threads.pin(moderator, world.names["thread.open"])
 
 
 async def _own_posts(world: World) -> None:
@@ -251,6 +263,8 @@ async def _news(world: World) -> None:
     moved = await threads.start(world.viewer("member"), world.names["board.open"], "Raz taka, raz inna", "Wpis")
     for audience in (Audience.ALL, Audience.MEMBERS):
         await threads.set_audience(world.viewer("moderator"), moved.public_id, audience)
+    await networks.change(world.viewer("coordinator"), ours.public_id, shows_cities=False)
+    await networks.change(world.viewer("coordinator"), ours.public_id, shows_cities=True)
     async with world.hub.database.reading(world.hub.operator) as work:
         of_network = await work.rows(select(Stream).where(Stream.about_id == ours.id))
         personal = await work.rows(select(Stream).where(Stream.kind == StreamKind.PERSON))
