@@ -56,7 +56,11 @@ class Database:
     async def reading(self, viewer: "Viewer") -> AsyncIterator["Work"]:
         """One session on one snapshot: everything read through it belongs to the same moment."""
         async with AsyncSession(self._snapshots, expire_on_commit=False) as session:
-            yield Work(viewer, session, is_reading=True)
+            work = Work(viewer, session, is_reading=True)
+            try:
+                yield work
+            finally:
+                work.is_over = True
 
     async def transact(self, viewer: "Viewer", verb: Callable[["Work"], Awaitable[T]]) -> T:
         """Runs the verb in a transaction of its own, again if it clashed with another, and rings the bell."""
@@ -153,6 +157,8 @@ class Work:
     viewer: Viewer
     session: AsyncSession
     is_reading: bool = False
+    is_over: bool = False
+    """Who still waits for an answer is left behind: asking would open the session anew, for nobody to close."""
     at: datetime = field(default_factory=clock.now)
     """The moment of everything done in this work."""
     news: list[News] = field(default_factory=list)
@@ -169,25 +175,33 @@ class Work:
     """Those of the networks they are in, likewise."""
 
     async def rows(self, statement: Select[T]) -> Sequence[T]:
-        async with self.lock:
-            return (await self.session.scalars(statement)).all()
+        return (await self._told(self.session.scalars, statement)).all()
 
     async def row(self, statement: Select[T]) -> T | None:
-        async with self.lock:
-            return (await self.session.scalars(statement)).first()
+        return (await self._told(self.session.scalars, statement)).first()
 
     async def get(self, model: type[T], id: Any) -> T | None:
-        async with self.lock:
-            return await self.session.get(model, id)
+        return await self._told(self.session.get, model, id)
 
     async def pairs(self, statement: Select[K, T]) -> dict[K, T]:
         """A statement of two columns, as a dictionary from the first to the second."""
-        async with self.lock:
-            return dict((await self.session.execute(statement)).all())
+        return dict((await self._told(self.session.execute, statement)).all())
 
     async def execute(self, statement: Executable) -> Any:
+        return await self._told(self.session.execute, statement)
+
+    async def _told(self, ask: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the session answers. Asked to its end: a resolver that is cancelled on the way, by an error elsewhere in
+        the answer, would take the session with it, and all that others still want to read."""
         async with self.lock:
-            return await self.session.execute(statement)
+            if self.is_over:
+                raise asyncio.CancelledError
+            asked = asyncio.ensure_future(ask(*args, **kwargs))
+            try:
+                return await asyncio.shield(asked)
+            finally:
+                if not asked.done():
+                    await asyncio.wait({asked})
 
     async def add(self, row: T) -> T:
         """Writes a new row at once, so that a clash is known here and its foreign keys hold."""

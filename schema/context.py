@@ -15,6 +15,12 @@ from hub.people import SignedIn
 Load = Callable[[Work, list[Any]], Awaitable[list[Any]]]
 
 
+class Loader(DataLoader[Any, Any]):
+    def load(self, key: Any) -> Awaitable[Any]:
+        """Shielded: an error elsewhere in the answer cancels one who waits, and others wait for the same."""
+        return asyncio.shield(super().load(key))
+
+
 @dataclass
 class Context:
     viewer: Viewer
@@ -45,7 +51,7 @@ class Context:
             async def gathered(keys: list[Any]) -> list[Any]:
                 return await load(await self.reading(), keys)
 
-            self._loaders[key] = DataLoader(load_fn=gathered)
+            self._loaders[key] = Loader(load_fn=gathered)
         return self._loaders[key]
 
     async def enter(self, signed_in: SignedIn) -> None:

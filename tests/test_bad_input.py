@@ -170,6 +170,18 @@ async def test_a_page_that_cannot_be_is_invalid(hub: Hub, member: Person, subtes
             assert refused.value.field in page
 
 
+async def test_what_fails_in_one_place_is_answered_in_another(hub: Hub, member: Person) -> None:
+    """Both places wait for the same number, read once."""
+    bad = "viewer { networks(first: 3) { edges { node { unreadCount threads(first: 0) { edges { cursor } } } } } }"
+    answer = await member.post({"query": f"{{ {bad} networks(first: 3) {{ edges {{ node {{ unreadCount }} }} }} }}"})
+    assert (answer.status_code, [error["extensions"] for error in answer.json()["errors"]]) == (
+        200,
+        [{"code": "INVALID", "field": "first"}],
+    )
+    assert answer.json()["data"]["viewer"] is None
+    assert len(answer.json()["data"]["networks"]["edges"]) == 1
+
+
 async def test_a_cursor_of_another_list_is_invalid(hub: Hub, member: Person) -> None:
     query = """query ($after: String) { network(slug: "obywateli") {
         threads(first: 1, after: $after) { pageInfo { endCursor } } boards(first: 1) { pageInfo { endCursor } }
