@@ -49,7 +49,6 @@ BAD_SETTINGS = {
     "public_url": "empiria.example/hub",
     "trusted_proxies": "everybody",
     "smtp_url": "http://mail.example",
-    "mail_from": "Empiria",
     "demo": "perhaps",
 }
 

@@ -1,0 +1,146 @@
+"""Questions written from the schema itself: whatever it gains takes part without anybody's doing."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLUnionType,
+    get_named_type,
+)
+
+from schema.plans import core
+from schema.relations import ForViewer
+
+Value = Callable[[str, str, Any], Any]
+"""Of an argument: what has it, its name, its type without the exclamation mark. None leaves it out where it may be."""
+
+CONTRACT = core
+
+
+@dataclass
+class Writer:
+    """Writes one document. `written` holds each field it has selected, as Type.field."""
+
+    random: Random
+    value: Value
+    density: float = 0.5
+    """How likely a relation is followed on."""
+    for_viewer: bool = True
+    """Whether to select what depends on who asks."""
+    variables: dict[str, Any] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
+    _declared: list[str] = field(default_factory=list)
+
+    def document(self, operation: str, names: Sequence[str], depth: int, kind: str | None = None) -> str:
+        """An operation with these fields of its root; a `node` among them is asked as that type."""
+        root: GraphQLObjectType = getattr(CONTRACT, f"{operation}_type")
+        fields = " ".join(self._field(root, name, root.fields[name], depth, kind) for name in names)
+        declared = f" ({', '.join(self._declared)})" if self._declared else ""
+        return f"{operation}{declared} {{ {fields} }}"
+
+    def calling(self, operation: str, name: str, selection: str) -> str:
+        """An operation with that one field of its root and this selection."""
+        root: GraphQLObjectType = getattr(CONTRACT, f"{operation}_type")
+        given = [self._argument(root.name, argument, it.type) for argument, it in root.fields[name].args.items()]
+        call = f"{name}({', '.join(filter(None, given))})"
+        return f"{operation} ({', '.join(self._declared)}) {{ {call} {{ {selection} }} }}"
+
+    def _field(self, parent: Any, name: str, asked: GraphQLField, depth: int, kind: str | None = None) -> str:
+        self.written.add(f"{parent.name}.{name}")
+        given = [self._argument(parent.name, argument, it.type) for argument, it in asked.args.items()]
+        arguments = ", ".join(argument for argument in given if argument)
+        return name + (f"({arguments})" if arguments else "") + self._selection(asked.type, depth, kind)
+
+    def _argument(self, parent: str, name: str, kind: Any) -> str | None:
+        value = filled(self.value, parent, name, kind)
+        if value is None and not isinstance(kind, GraphQLNonNull):
+            return None
+        variable = f"v{len(self._declared)}"
+        self._declared.append(f"${variable}: {kind}")
+        self.variables[variable] = value
+        return f"{name}: ${variable}"
+
+    def _selection(self, returned: Any, depth: int, kind: str | None = None) -> str:
+        match get_named_type(returned):
+            case GraphQLObjectType() as type:
+                return f" {{ {self._fields(type, depth)} }}"
+            case GraphQLInterfaceType() | GraphQLUnionType() as type:
+                return f" {{ {self._any_of(type, depth, kind)} }}"
+        return ""
+
+    def _fields(self, type: GraphQLObjectType, depth: int) -> str:
+        chosen = [(name, it) for name, it in type.fields.items() if self._wants(name, it, depth)]
+        return " ".join(["__typename", *(self._field(type, name, it, _next(it, depth)) for name, it in chosen)])
+
+    def _wants(self, name: str, asked: GraphQLField, depth: int) -> bool:
+        if is_for_viewer(asked) and not self.for_viewer:
+            return False
+        if isinstance(get_named_type(asked.type), GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType):
+            is_frame = name in ("edges", "node", "pageInfo", "events", "control")
+            return is_frame or (depth > 0 and self.random.random() < self.density)
+        return True
+
+    def _any_of(self, type: GraphQLInterfaceType | GraphQLUnionType, depth: int, kind: str | None) -> str:
+        """Each of its types, with names of their own where two fields of one name could not stand side by side."""
+        parts, known = ["__typename"], dict[str, str]()
+        for possible in CONTRACT.get_possible_types(type):
+            if kind in (None, possible.name):
+                for name, it in possible.fields.items():
+                    if self._wants(name, it, depth):
+                        text = known.setdefault(f"{name}: {it.type}", self._field(possible, name, it, _next(it, depth)))
+                        alias = f"{possible.name}_{name}: " if _clashes(type, name) else ""
+                        parts.append(f"... on {possible.name} {{ {alias}{text} }}")
+                        self.written.add(f"{possible.name}.{name}")
+        return " ".join(parts)
+
+
+def filled(value: Value, parent: str, name: str, kind: Any) -> Any:
+    """A value of that type, whole: lists and inputs with what is in them."""
+    if isinstance(kind, GraphQLNonNull):
+        tries = (filled(value, parent, name, kind.of_type) for _ in range(100))
+        return next(given for given in tries if given is not None)
+    if isinstance(kind, GraphQLList):
+        items = value(parent, name, kind)
+        return [filled(value, parent, name, kind.of_type) for _ in range(items)] if isinstance(items, int) else items
+    if isinstance(kind, GraphQLInputObjectType):
+        given = {key: filled(value, kind.name, key, field.type) for key, field in kind.fields.items()}
+        return {key: it for key, it in given.items() if it is not None}
+    return value(parent, name, kind)
+
+
+def is_for_viewer(asked: GraphQLField) -> bool:
+    declared = asked.extensions.get("strawberry-definition")
+    return any(isinstance(directive, ForViewer) for directive in getattr(declared, "directives", ()))
+
+
+def composite_of(asked: GraphQLField) -> Iterable[tuple[str, GraphQLObjectType]]:
+    """The fields of a payload that are rows: what a mutation has made or changed."""
+    payload = get_named_type(asked.type)
+    for name, it in payload.fields.items() if isinstance(payload, GraphQLObjectType) else ():
+        named = get_named_type(it.type)
+        if isinstance(named, GraphQLObjectType) and any(face.name == "Node" for face in named.interfaces):
+            yield name, named
+
+
+def values_of(kind: GraphQLEnumType) -> list[str]:
+    return list(kind.values)
+
+
+def _next(asked: GraphQLField, depth: int) -> int:
+    """Pages of a list cost no depth."""
+    named = get_named_type(asked.type)
+    return depth if named.name.endswith(("Connection", "Edge", "PageInfo")) or named.name == "Event" else depth - 1
+
+
+def _clashes(type: Any, name: str) -> bool:
+    types = {str(it.fields[name].type) for it in CONTRACT.get_possible_types(type) if name in it.fields}
+    return len(types) > 1

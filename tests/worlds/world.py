@@ -1,0 +1,118 @@
+"""One of the two worlds: a hub of its own, what was made in it, and what its blind were answered and told there."""
+
+import asyncio
+import re
+from collections import defaultdict
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+import httpx2
+
+from hub import ids
+from tests.cast import Hub, Person, serving
+from tests.conftest import settings_for
+from tests.worlds.operators import VERBS
+from tests.worlds.sockets import Ear
+from tests.worlds.steps import Ask, Deed, Follow, Get, Operate, Ref, Seen, Step
+
+_CURSOR = re.compile(rb'"\w*[cC]ursor":"([^"]+)"')
+_NOT_COMPARED = {"date"}
+
+
+class Said(NamedTuple):
+    """What somebody was answered or told, and in which step."""
+
+    step: int
+    text: bytes
+
+
+@dataclass
+class World:
+    hub: Hub
+    tokens: Mapping[str, str]
+    blind: Collection[str]
+    heard: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
+    """By who heard it, in order."""
+    _ids: dict[tuple[int, str], str] = field(default_factory=dict)
+    _cursors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _ears: dict[str, Ear] = field(default_factory=dict)
+    _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+    async def do(self, step: Step, deed: Deed) -> None:
+        match deed:
+            case Follow():
+                await (await self._ear(step.who)).follow(deed.document, self._filled(step.who, deed.variables))
+            case Ask():
+                body = {"query": deed.document, "variables": self._filled(step.who, deed.variables)}
+                answer = await self._person(step.who).post(body)
+                self._note(step, answer)
+                if answer.is_success:
+                    self._ids |= {(step.number, path): id for path, id in _made(answer.json()["data"])}
+            case Get():
+                path = "".join(str(self._filled(step.who, part)) for part in deed.path)
+                self._note(step, await self.hub.web.get(f"{self.hub.origin}{path}"))
+            case Operate():
+                made = await VERBS[deed.verb](self.hub.operator, **self._filled(step.who, deed.arguments))
+                self._ids |= {(step.number, path): id for path, id in made.items()}
+                if deed.hears_end in self._ears:
+                    await self._ears[deed.hears_end].until_over("networkEvents")
+
+    async def settle(self, number: int, *, is_last: bool = False) -> None:
+        """All that follow hear what there is to hear."""
+        for who, ear in self._ears.items():
+            frames = await ear.caught_up(self.hub.database, is_last)
+            self.heard[who] += [Said(number, frame) for frame in frames]
+
+    def _person(self, who: str) -> Person:
+        return Person(self.hub.origin, self.hub.web, self.tokens.get(who))
+
+    async def _ear(self, who: str) -> Ear:
+        if who not in self._ears:
+            self._ears[who] = await self._stack.enter_async_context(Ear.listening(self._person(who)))
+        return self._ears[who]
+
+    def _note(self, step: Step, answer: httpx2.Response) -> None:
+        if step.who in self.blind:
+            headers = [f"{name}: {value}" for name, value in answer.headers.items() if name not in _NOT_COMPARED]
+            head = "\n".join([str(answer.status_code), *headers]).encode()
+            self.heard[step.who].append(Said(step.number, head + b"\n\n" + answer.content))
+            self._cursors[step.who] += [found.decode() for found in _CURSOR.findall(answer.content)]
+
+    def _filled(self, who: str, value: Any) -> Any:
+        """The value with this world's ids and cursors in it."""
+        match value:
+            case Ref(step, path, kind):
+                return self._ids.setdefault((step, path), ids.encode(kind, uuid4()))
+            case Seen(place):
+                seen = self._cursors[who]
+                return seen[place % len(seen)] if seen else None
+            case dict() | Mapping():
+                return {name: self._filled(who, item) for name, item in value.items()}
+            case list() | tuple():
+                return [self._filled(who, item) for item in value]
+        return value
+
+
+@asynccontextmanager
+async def opened(url: str, tokens: Mapping[str, str], blind: Collection[str]) -> AsyncIterator[World]:
+    async with serving(settings_for(url)) as hub:
+        world = World(hub, tokens, blind)
+        async with world._stack:
+            yield world
+        while hub.database.live._followers:  # noqa: ASYNC110 - those who followed let go of the database
+            await asyncio.sleep(0.01)
+
+
+def _made(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """The ids in an answer, by where they stand."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            if name == "id" and isinstance(item, str):
+                yield path, item
+            yield from _made(item, f"{path}.{name}".lstrip("."))
+    elif isinstance(value, list):
+        for place, item in enumerate(value):
+            yield from _made(item, f"{path}.{place}")
