@@ -21,7 +21,7 @@ from hub.database import Database, Viewer
 from hub.gate import Gate, is_asked_here
 from hub.jobs import Runner
 from hub.settings import Settings
-from schema import faces
+from schema import downloads, faces
 from schema.http import Endpoint
 from schema.socket import Socket
 
@@ -67,6 +67,7 @@ def create(chosen: Settings) -> Starlette:
         routes=[
             Route("/graphql", Endpoint),
             WebSocketRoute("/graphql", Socket(chosen.public_url)),
+            Route("/personal-data.json", downloads.own_data, methods=["GET"]),
             Route("/faces/own", faces.keep, methods=["PUT"]),
             Route("/faces/own", faces.remove, methods=["DELETE"]),
             Route("/faces/{person:path}", faces.show, methods=["GET"]),

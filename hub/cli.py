@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from hub import counting, demo, importing, logs, mail, migrating, people, reference, server, settings
+from hub import counting, demo, importing, logs, mail, migrating, people, personal_data, reference, server, settings
 from hub.database import Database, Viewer
 from hub.errors import BadSetting, HubError
 from hub.models import Language
@@ -139,6 +139,29 @@ def show_mail(context: typer.Context) -> None:
 def retry_mail() -> None:
     """Try all of them once more, now."""
     print(f"{_run(mail.retry)} letters are tried again; `hub mail` shows what becomes of them.")
+
+
+@app.command()
+def export(email: Annotated[str, typer.Argument(help="Whose data.")]) -> None:
+    """Print all that is kept about a person, as JSON: what they ask for by right."""
+    print(json.dumps(_run(_copied, None, email), ensure_ascii=False, indent=2))
+
+
+@app.command()
+def erase(
+    email: Annotated[str, typer.Argument(help="Whose account.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Without asking.")] = False,
+) -> None:
+    """Erase a person: everything but what they wrote for their city goes, for good."""
+    if not yes:
+        typer.confirm(f"Erase {email} for good? Backups forget them when they are rotated.", abort=True)
+    _run(personal_data.erase_address, None, email)
+    print("Erased. What they wrote for their city stays, without their name.")
+
+
+async def _copied(viewer: Viewer, email: str) -> dict[str, Any]:
+    async with viewer.database.reading(viewer) as work:
+        return await personal_data.copy_of(work, email)
 
 
 @imports.command("threads")

@@ -14,7 +14,7 @@ from traceback import format_tb
 
 import structlog
 
-from hub import events, idempotency, mail, outbox, people
+from hub import events, idempotency, mail, outbox, people, personal_data
 from hub.database import Database, Viewer, Work
 from hub.leases import LASTS, Holder, LeaseLost
 
@@ -43,6 +43,7 @@ JOBS = (
     change("forget_events", timedelta(hours=1), events.prune),
     change("forget_letters", timedelta(hours=1), outbox.forget),
     change("forget_links", timedelta(hours=1), people.forget_links),
+    change("ask_the_silent", timedelta(hours=1), personal_data.ask_the_silent),
     change("forget_idempotency_keys", timedelta(hours=1), idempotency.forget),
 )
 

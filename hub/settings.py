@@ -52,6 +52,11 @@ class Settings(BaseSettings):
         description="Where mail goes: smtp://user:password@host:587 or smtps://…; if absent, to the log.",
     )
     mail_from: str = Field("Empiria <empiria@localhost>", description="The sender of the hub's mail.")
+    operator: str = Field(
+        "",
+        description="Who runs the hub and answers for personal data: name and postal address, shown on its page.",
+    )
+    operator_email: str = Field("", description="Where people write about their personal data.")
     demo: bool = Field(
         False,
         description="Lists the demo's accounts on the sign-in page, to be entered with one click; on loopback only.",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import strawberry
 
-from hub import models, people, permissions
+from hub import models, people, permissions, personal_data
 from hub.database import Work
 from hub.words import say
 from schema.context import Info
@@ -25,6 +25,19 @@ def known(name: str, description: str) -> Any:
         return getattr(root, name) or None if await _is_known(root, info) else None
 
     return strawberry.field(resolver=value, description=description, directives=[ForViewer()])
+
+
+async def is_deactivated(root: models.Person, info: Info) -> bool | None:
+    return root.deactivated_at is not None if await _is_known(root, info) else None
+
+
+async def is_silent(root: models.Standing, info: Info) -> bool | None:
+    """Told to those who coordinate the network."""
+    work = await info.context.reading()
+    if await permissions.why_not_vouch(work, [root]):
+        return None
+    person = await row_loader(info, models.Person, byline=True).load(root.person_id)
+    return personal_data.is_silent(person, work)
 
 
 async def face(root: models.Person, info: Info) -> str | None:

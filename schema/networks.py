@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from hub import events, joining, models, networks, permissions, unread
 from hub.database import Work
+from schema import knowing
 from schema.connections import After, Connection, First, Order, page, sliced
 from schema.context import Info
 from schema.permissions import Permission, permission
@@ -87,6 +88,11 @@ class Standing(Node):
     )
     function: str = strawberry.field(description="What the person does in the town hall, in their words.")
     since: datetime = strawberry.field(description="Since when.")
+    is_silent: bool | None = strawberry.field(
+        resolver=knowing.is_silent,
+        directives=[ForViewer()],
+        description="Whether they have not been here for a year and did not answer; told to coordinators only.",
+    )
     introduced_at: datetime | None = strawberry.field(
         description="When they introduced themselves to the network; null before."
     )

@@ -1,16 +1,18 @@
 """People, and who of them asks."""
 
 from collections.abc import Awaitable
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from hub import demo, events, joining, models, people, permissions
+from hub import demo, events, joining, models, people, permissions, personal_data, threads
 from schema import knowing
 from schema.connections import After, Connection, First, page, sliced
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
 from schema.networks import BY_PLACE, Network, Standing
+from schema.origins import Origin
 from schema.passkeys import ViewerPasskeys
 from schema.relations import ForViewer, Node
 from schema.sessions import ViewerSessions
@@ -38,6 +40,12 @@ class Person(Node):
     def is_former(root: models.Person) -> bool:
         return root.erased_at is not None
 
+    is_deactivated: bool | None = strawberry.field(
+        resolver=knowing.is_deactivated,
+        directives=[ForViewer()],
+        description="Whether they have switched their account off for a while, for who shares a network.",
+    )
+
     @strawberry.field(
         graphql_type=str, description="First name and surname; of who has left for good, what city they spoke for."
     )
@@ -62,6 +70,18 @@ class Viewer(ViewerSessions, ViewerPasskeys):
     async def cursor(root: models.Person, info: Info) -> str:
         work = await info.context.reading()
         return await events.cursor(work, await events.personal_stream(work))
+
+    informed_at: datetime | None = strawberry.field(
+        description="When one was told what is kept about oneself; null until then."
+    )
+
+    @strawberry.field(description="Posts one wrote that can be read, where one is still something.")
+    async def post_count(root: models.Person, info: Info) -> int:
+        return await threads.own_post_count(await info.context.reading())
+
+    @strawberry.field(graphql_type=Origin | None, description="Who gave one's name and address, for who was invited.")
+    async def came_from(root: models.Person, info: Info) -> personal_data.Origin | None:
+        return await personal_data.origin(await info.context.reading(), root)
 
     @strawberry.field(graphql_type=Person, description="The viewer as others see them.")
     def person(root: models.Person) -> models.Person:

@@ -50,6 +50,7 @@ from schema.networks import City, NetworkQuery, Seat, Standing
 from schema.passkeys import PasskeyMutation
 from schema.passwords import PasswordMutation
 from schema.people import PeopleMutation, PeopleQuery, Person
+from schema.personal_data import PersonalDataMutation, PersonalDataQuery
 from schema.presence import PresenceMutation, PresenceSubscription
 from schema.profiles import ProfileMutation
 from schema.relations import Node, with_id
@@ -61,7 +62,7 @@ __all__ = ["enums", "schema"]
 
 
 @strawberry.type(description="What can be read.")
-class Query(PeopleQuery, NetworkQuery, DirectoryQuery, EventQuery, InvitingQuery, AcceptingQuery):
+class Query(PeopleQuery, PersonalDataQuery, NetworkQuery, DirectoryQuery, EventQuery, InvitingQuery, AcceptingQuery):
     @strawberry.field(
         graphql_type=Node | None, description="Anything with an id; null when it is not there for the viewer."
     )
@@ -94,6 +95,7 @@ class Mutation(
     ProfileMutation,
     CoordinatingMutation,
     CityMutation,
+    PersonalDataMutation,
     ThreadMutation,
     PresenceMutation,
     JoiningMutation,

@@ -30,7 +30,7 @@ async def _describe(work: Work, entry: dict[str, Any]) -> None:
         shares_email=entry.get("shares_email", False),
     )
     person = await people.change_profile(work, profile)
-    person.informed_at = work.at
+    person.informed_at = person.seen_at = work.at
     if entry.get("portrait", True):
         await people.keep_face(work, people.square(portrait(entry["email"], person.name)))
     if not entry.get("new", False):

@@ -37,6 +37,8 @@ class Person(Row, table=True):
     created_at: datetime = moment(default_factory=clock.now)
     seen_at: datetime | None = moment(default=None)
     """When they, or a program of theirs, were last here; noted at most once an hour."""
+    asked_at: datetime | None = moment(default=None)
+    """When they were asked, after a year of silence, whether they are still here."""
     informed_at: datetime | None = moment(default=None)
     """When they were shown what is kept about them, and said so."""
     deactivated_at: datetime | None = moment(default=None)

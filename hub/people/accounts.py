@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from hub import permissions
 from hub.database import Work, transaction
@@ -37,6 +37,11 @@ async def admitted(work: Work, email: str) -> Person | None:
 
 async def admitted_person(work: Work, id: UUID) -> Person | None:
     return await work.row(select(Person).where(Person.id == id, permissions.may_sign_in()))
+
+
+async def note_seen(work: Work, id: UUID) -> None:
+    """They are here, or a program of theirs is."""
+    await work.execute(update(Person).where(Person.id == id).values(seen_at=work.at))
 
 
 async def own(work: Work) -> Person:

@@ -103,6 +103,7 @@ async def open_session(work: Work, person_id: UUID) -> SignedIn:
             last_used_at=work.at,
         )
     )
+    await accounts.note_seen(work, person_id)
     return SignedIn(replace(work.viewer, who=person_id, session_id=session.id), secret)
 
 
@@ -119,3 +120,4 @@ async def _end(work: Work, person_id: UUID, which: ColumnElement[bool]) -> None:
 @transaction
 async def _note_use(work: Work, session_id: UUID) -> None:
     await work.execute(update(Session).where(Session.id == session_id).values(last_used_at=work.at))
+    await accounts.note_seen(work, permissions.signed_in(work))

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
-from hub import events, ids, permissions, text
+from hub import clock, events, ids, permissions, text
 from hub.database import Viewer, Work, transaction
 from hub.errors import NotFound, NotSignedIn
 from hub.models import AccessToken, Person
 from hub.people import accounts
 from hub.people.secrets import new_secret, secret_hash
+
+_SEEN_NOTED_EVERY = timedelta(days=7)
 
 
 @transaction
@@ -30,6 +33,7 @@ async def make_token(work: Work, email: str, name: str, may_write: bool) -> str:
             created_at=work.at,
         )
     )
+    await accounts.note_seen(work, person.id)
     return secret
 
 
@@ -65,8 +69,8 @@ async def end_token(work: Work, token_id: UUID) -> AccessToken:
 async def by_token(stranger: Viewer, secret: str) -> Viewer:
     """Whose access token it is. Raises NotSignedIn when it is nobody's (any more)."""
     async with stranger.database.reading(stranger) as work:
-        token = await work.row(
-            select(AccessToken)
+        found = await work.execute(
+            select(AccessToken, Person.seen_at)
             .join(Person, Person.id == AccessToken.person_id)
             .where(
                 AccessToken.token_hash == secret_hash(secret),
@@ -74,6 +78,15 @@ async def by_token(stranger: Viewer, secret: str) -> Viewer:
                 permissions.may_sign_in(),
             )
         )
+        token, seen_at = found.first() or (None, None)
     if token is None:
         raise NotSignedIn()
-    return replace(stranger, who=token.person_id, token_id=token.id, may_write=token.may_write)
+    viewer = replace(stranger, who=token.person_id, token_id=token.id, may_write=token.may_write)
+    if seen_at is None or seen_at < clock.now() - _SEEN_NOTED_EVERY:
+        await _note_seen(replace(viewer, may_write=True))
+    return viewer
+
+
+@transaction
+async def _note_seen(work: Work) -> None:
+    await accounts.note_seen(work, permissions.signed_in(work))

@@ -35,7 +35,7 @@ from hub.permissions.joining import (
     why_not_take_back,
     why_not_withdraw,
 )
-from hub.permissions.knowing import known, own_cities, own_seats
+from hub.permissions.knowing import known, own_cities, own_seats, why_not_vouch
 from hub.permissions.seeing import (
     find,
     inside,
@@ -100,6 +100,7 @@ __all__ = [
     "why_not_post",
     "why_not_read_log",
     "why_not_take_back",
+    "why_not_vouch",
     "why_not_withdraw",
     "written_for",
 ]

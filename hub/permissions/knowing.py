@@ -1,14 +1,15 @@
 """What one may know of people: whose profile, and what one's own city does elsewhere."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, select
 
 from hub.database import Work
+from hub.errors import HubError, NotAllowed
 from hub.models import Seat, Standing
-from hub.permissions.seeing import standings
-from hub.permissions.table import PROFILES
+from hub.permissions.seeing import having, standings
+from hub.permissions.table import PROFILES, Right, Thing
 
 
 async def known(work: Work, people: Collection[UUID]) -> set[UUID]:
@@ -21,6 +22,14 @@ async def known(work: Work, people: Collection[UUID]) -> set[UUID]:
         Standing.person_id.in_(people), Standing.network_id.in_(inside), Standing.until.is_(None)
     )
     return {id for id in people if id == work.viewer.person_id} | set(await work.rows(theirs))
+
+
+async def why_not_vouch(work: Work, theirs: Sequence[Standing]) -> HubError | None:
+    """What keeps the viewer from answering for a person who is this in networks: coordinating none of them."""
+    coordinated = {s.network_id for s in having(await standings(work), Thing.NETWORK, Right.COORDINATE)}
+    if coordinated & {standing.network_id for standing in theirs}:
+        return None
+    return NotAllowed("Only those who coordinate one of their networks may do that.")
 
 
 async def own_cities(work: Work) -> set[UUID]:

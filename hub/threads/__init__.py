@@ -6,15 +6,17 @@
 
 from hub.threads.holding import post_counts
 from hub.threads.moderating import close, hide_post, move, pin, reopen, set_audience, unpin
-from hub.threads.writing import edit_post, remove_post, reply, start
+from hub.threads.writing import edit_post, own_post_count, remove_own_posts, remove_post, reply, start
 
 __all__ = [
     "close",
     "edit_post",
     "hide_post",
     "move",
+    "own_post_count",
     "pin",
     "post_counts",
+    "remove_own_posts",
     "remove_post",
     "reopen",
     "reply",

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from sqlalchemy import func
+
 from hub import events, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Invalid
@@ -59,6 +61,28 @@ async def remove_post(work: Work, post_id: str, reason: str | None = None) -> Po
     post, thread = await held_post(work, post_id)
     permissions.require(await permissions.why_not_change(work, post, thread))
     return take_away(work, post, thread, text.line("reason", reason, 500) if reason and reason.strip() else None)
+
+
+@transaction
+async def remove_own_posts(work: Work) -> int:
+    """Takes away all that the viewer wrote and may still change; gives how many. Raises NotAllowed for a program."""
+    author = permissions.in_person(work)
+    mine = (await permissions.visible(work, Post)).where(Post.author_id == author, Post.removed_at.is_(None))
+    removed = 0
+    for seen in await work.rows(mine.order_by(Post.thread_id, Post.position)):
+        post, thread = await held_post(work, seen.public_id)
+        if await permissions.why_not_change(work, post, thread) is None:
+            take_away(work, post, thread, None)
+            removed += 1
+    return removed
+
+
+async def own_post_count(work: Work) -> int:
+    """Posts of the viewer's that can be read, in networks where they are still something."""
+    mine = (await permissions.visible(work, Post)).where(
+        Post.author_id == permissions.signed_in(work), Post.removed_at.is_(None)
+    )
+    return await work.row(mine.with_only_columns(func.count())) or 0
 
 
 async def _append(work: Work, thread: Thread, body: str, seat_id: UUID | None, reply_to_id: UUID | None = None) -> Post:
