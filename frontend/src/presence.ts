@@ -54,7 +54,7 @@ export function usePresence(threadId: string | undefined): ReadonlySignal<Presen
 }
 
 /** Says that one is here, and at once, though not at every key, that one begins to write or has finished. */
-function keepSaying(threadId: string): () => void {
+export function keepSaying(threadId: string): () => void {
   let typedAt = Number.NEGATIVE_INFINITY;
   let toldAt = Number.NEGATIVE_INFINITY;
   let known: string | undefined;
