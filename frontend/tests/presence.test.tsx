@@ -57,7 +57,9 @@ test("everybody sees at once who writes; screen readers hear it once in a while"
     await act(() => {
       people.value = names.map((name) => ({ isTyping: true, person: { id: name, name } }));
     });
-    const [seen, heard] = [".typing", "[role=status]"].map((where) => place.querySelector(where)?.textContent);
+    const [seen, heard] = [".typing", "[role=status]"].map(
+      (where) => place.querySelector(where)?.textContent,
+    );
     return [seen?.replace(/\s/g, " "), heard];
   };
   const marta = "Marta Wilk pisze…";
