@@ -3,24 +3,33 @@ import { Empty } from "../parts/states";
 import { words } from "../words";
 import type { NetworkData } from "./network";
 
+/** So many faces stand in the margin; the page "who is who" has them all. */
+const SHOWN = 8;
+
 type Entry = NetworkData["people"]["edges"][number]["node"];
 
 export function People({ network }: { network: NetworkData }) {
   const w = words.value.network;
   const people = byPerson(network.people.edges.map((edge) => edge.node));
+  const all = `/sieci/${network.slug}/ludzie`;
   return (
     <section class="note">
       <h2>
-        <a class="quiet-link" href={`/sieci/${network.slug}/ludzie`}>
+        <a class="quiet-link" href={all}>
           {w.people}
         </a>
       </h2>
       {people.length === 0 && <Empty>{w.noPeople}</Empty>}
       <ul class="faces">
-        {people.map((standings) => (
+        {people.slice(0, SHOWN).map((standings) => (
           <PersonEntry key={standings[0].person.id} standings={standings} />
         ))}
       </ul>
+      {people.length > SHOWN && (
+        <p class="others">
+          <a href={all}>{w.allPeople(people.length)}</a>
+        </p>
+      )}
     </section>
   );
 }

@@ -112,6 +112,7 @@ export const en: Words = {
     noBoards: "There are no boards yet.",
     people: "Who is who",
     noPeople: "There is nobody here yet.",
+    allPeople: (count: number) => `All people: ${count}`,
     cities: "Cities",
     memberCities: "Cities of the network",
     observerCities: "Observer cities",

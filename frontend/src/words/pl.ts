@@ -113,6 +113,7 @@ export const pl = {
     noBoards: "Nie ma jeszcze działów.",
     people: "Kto jest kim",
     noPeople: "Nie ma tu jeszcze nikogo.",
+    allPeople: (count: number) => `Wszystkie osoby: ${count}`,
     cities: "Miasta",
     memberCities: "Miasta sieci",
     observerCities: "Miasta obserwatorzy",
