@@ -2,7 +2,9 @@
 
 import ipaddress
 import os
+import re
 import secrets
+from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
@@ -99,6 +101,13 @@ class Settings(BaseSettings):
         if text and (urlsplit(text).scheme not in ("smtp", "smtps") or not urlsplit(text).hostname):
             raise ValueError("must begin with smtp:// or smtps:// and name a host")
         return url
+
+    @field_validator("mail_from")
+    @classmethod
+    def _names_an_address(cls, sender: str) -> str:
+        if not re.fullmatch(r"[^\s@<>,]+@[^\s@<>,]+", parseaddr(sender)[1]):
+            raise ValueError("must hold an address, such as Empiria <empiria@empiria.example>")
+        return sender
 
     @cached_property
     def origin(self) -> str:

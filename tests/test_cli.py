@@ -49,6 +49,7 @@ BAD_SETTINGS = {
     "public_url": "empiria.example/hub",
     "trusted_proxies": "everybody",
     "smtp_url": "http://mail.example",
+    "mail_from": "Empiria",
     "demo": "perhaps",
 }
 

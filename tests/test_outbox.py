@@ -195,7 +195,40 @@ async def test_one_letter_that_is_refused_keeps_no_other_from_arriving(desk: Des
     assert {letter["To"] for letter in arrived} == {"member@tarnow.example", "observer@bochnia.example"}
 
 
+async def test_an_address_is_one_address_and_its_domain_may_have_polish_letters(desk: Desk, box: Postbox) -> None:
+    two, none = await desk.invitation(email="a,b@tarnow.example"), await desk.invitation(email="a@b@c.example")
+    polish = await desk.invitation(email="biuro@żory.example")
+    for bad in (two, none):
+        letter = await desk.end_of(await desk.post(LetterKind.INVITATION, address=bad.email, about=bad.id))
+        assert (letter.attempts, letter.note) == (1, "This is not an e-mail address.")
+        assert letter.failed_at
+    await desk.post(LetterKind.INVITATION, address=polish.email, about=polish.id)
+    (arrived,) = await box.wait_for(1)
+    assert arrived["To"] == "biuro@xn--ory-22a.example"
+
+
 # What is not sent any more
+
+
+async def test_of_letters_that_say_the_same_only_the_newest_is_sent(desk: Desk, box: Postbox) -> None:
+    box.close()
+    invitation = await desk.invitation()
+    for kind, to in (
+        (LetterKind.INVITATION, {"address": NEWCOMER, "about": invitation.id}),
+        (LetterKind.SIGN_IN_LINK, {"address": "member@tarnow.example"}),
+    ):
+        for _ in range(3):
+            await desk.end_of(await desk.post(kind, **to))
+    box.open()
+    await mail.retry(desk.hub.operator)
+    while await _waiting(desk):  # noqa: ASYNC110 - it is the database that says so
+        await asyncio.sleep(0.02)
+    assert [letter["To"] for letter in box.letters] == ["member@tarnow.example", NEWCOMER]
+
+
+async def _waiting(desk: Desk) -> int:
+    async with desk.hub.database.reading(desk.hub.operator) as work:
+        return (await mail.counts(work))["waiting"]
 
 
 async def test_what_nobody_should_get_any_more_is_dropped(desk: Desk, box: Postbox) -> None:
@@ -274,6 +307,7 @@ async def every_kind(desk: Desk, language: Language) -> dict[LetterKind, Letter]
             LetterKind.SIGN_IN_LINK: {"address": member.email},
             LetterKind.PASSWORD_RESET: {"address": member.email},
             LetterKind.PASSWORD_CHANGED: {"to": member},
+            LetterKind.PASSKEY_ADDED: {"to": member},
             LetterKind.INVITATION: {"address": NEWCOMER, "about": invitation.id},
             LetterKind.OFFICE_INVITATION: {"address": "urzad@bochnia.example", "about": office.id},
             LetterKind.REQUEST_RECEIVED: {"to": coordinator, "about": received.id},

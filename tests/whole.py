@@ -17,6 +17,9 @@ from graphql import (
 
 from schema.relations import ForViewer
 
+PERSONAL = {"StandingChanged", "RequestReceived", "RequestAnswered"}
+"""Told on the stream of one person only, which nobody else follows: what they show is never shared."""
+
 Edge = tuple[str, str]
 """A field, by the type it is a field of."""
 
@@ -104,5 +107,6 @@ def _fields(kind: GraphQLObjectType) -> Iterator[tuple[str, GraphQLField]]:
 
 def _concrete(contract: GraphQLSchema, kind: GraphQLNamedType) -> list[GraphQLObjectType]:
     if isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
-        return sorted(contract.get_possible_types(kind), key=lambda one: one.name)
+        possible = (one for one in contract.get_possible_types(kind) if one.name not in PERSONAL)
+        return sorted(possible, key=lambda one: one.name)
     return [kind] if isinstance(kind, GraphQLObjectType) else []

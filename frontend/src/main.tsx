@@ -24,6 +24,8 @@ import { language } from "./words";
 
 const PeoplePage = lazy(async () => (await import("./pages/people")).PeoplePage);
 const PersonPage = lazy(async () => (await import("./pages/person")).PersonPage);
+const ResetPage = lazy(async () => (await import("./pages/reset")).ResetPage);
+const SecurityPage = lazy(async () => (await import("./pages/security")).SecurityPage);
 const ProfilePage = lazy(async () => (await import("./pages/profile")).ProfilePage);
 
 type Draw = (params: Record<string, string>) => preact.JSX.Element;
@@ -31,6 +33,7 @@ type Draw = (params: Record<string, string>) => preact.JSX.Element;
 const routes: [RegExp, Draw][] = [
   [/^\/$/, () => <HomePage />],
   [/^\/konto$/, () => <AccountPage />],
+  [/^\/konto\/bezpieczenstwo$/, () => <SecurityPage />],
   [/^\/konto\/profil$/, () => <ProfilePage />],
   [/^\/sieci\/(?<slug>[^/]+)\/ludzie$/, ({ slug = "" }) => <PeoplePage slug={slug} />],
   [
@@ -64,6 +67,7 @@ function Page() {
 function content() {
   const { path } = route.value;
   if (path === "/logowanie/link") return <RedeemPage />;
+  if (path === "/haslo") return <ResetPage />;
   if (viewer.value === undefined) {
     const refusal = viewerRefusal.value;
     return refusal ? <Failed refusal={refusal} retry={loadViewer} /> : <Loading />;

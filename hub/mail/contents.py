@@ -10,10 +10,10 @@ from typing import TypeVar
 from uuid import UUID
 
 from babel.dates import format_date, format_datetime, get_timezone
+from sqlalchemy import select
 
 from hub import people, permissions
 from hub.database import Work
-from hub.errors import NotFound
 from hub.mail import links
 from hub.models import (
     City,
@@ -49,8 +49,17 @@ class Dropped(Exception):
 
 async def contents(work: Work, letter: Letter) -> Contents:
     """Raises Dropped."""
+    await _is_the_newest(work, letter)
     found = await _CONTENTS[letter.kind](work, letter)
     return replace(found, parts={"origin": _settings(work).origin} | found.parts)
+
+
+async def _is_the_newest(work: Work, letter: Letter) -> None:
+    """Or it would come after another that says the same, and make that one's link worthless."""
+    about = Letter.about_id == letter.about_id if letter.about_id else Letter.address == letter.address
+    same = (Letter.kind == letter.kind, Letter.to_id == letter.to_id, about)
+    if await work.row(select(Letter.id).where(*same, Letter.created_at > letter.created_at)):
+        raise Dropped("A newer letter says the same.")
 
 
 # Letters to whoever asked for them at an address
@@ -90,9 +99,7 @@ async def _request_received(work: Work, letter: Letter) -> Contents:
     person, request = await _person(work, letter), await _about(work, JoinRequest, letter)
     if request.answered_at:
         raise Dropped("It was answered meanwhile.")
-    theirs = work.aside(replace(work.viewer, who=person.id), work.at)
-    thing, right = permissions.Thing.PEOPLE, permissions.Right.MODERATE
-    if await permissions.why_not(theirs, request.network_id, thing, right, NotFound()):
+    if person.id not in {one.id for one in await permissions.who_answers(work, request.network_id)}:
         raise Dropped("They may not answer it any more.")
     asks = await work.get(Person, request.person_id) if request.person_id else None
     network = await _network(work, request.network_id, letter.language)

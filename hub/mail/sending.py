@@ -73,7 +73,7 @@ async def _attempt(holder: Holder, letter: Letter) -> bool:
         log.error("letter_not_written", kind=letter.kind.value, at=format_tb(error.__traceback__)[-1])
         await _wait(holder, letter, f"It could not be written: {type(error).__name__}.")
     else:
-        await _end(holder, letter, "sent", due_at=None, sent_at=clock.now(), address=None, note="")
+        await _end(holder, letter, "sent", due_at=None, sent_at=clock.now(), note="")
     return True
 
 
@@ -82,10 +82,11 @@ async def _hand_over(settings: Settings, letter: Letter, found: Contents) -> Non
     if not settings.smtp_url.get_secret_value():
         log.info(letter.kind.value, to=found.address, subject=written.subject, link=found.parts["link"])
         return
-    message = writing.message(settings, written, letter.public_id, found.address, letter.created_at)
+    address = smtp.deliverable(found.address)
+    message = writing.message(settings, written, letter.public_id, address, letter.created_at)
     if letter.due_at and clock.now() >= letter.due_at:
         raise smtp.Delayed("This process was paused.")
-    await smtp.send(settings, message, found.address)
+    await smtp.send(settings, message, address)
 
 
 async def _wait(holder: Holder, letter: Letter, why: str) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import ipaddress
 import re
 from contextlib import suppress
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -24,22 +25,27 @@ class Refused(Exception):
     """The server will never take this letter for this address."""
 
 
+def deliverable(address: str) -> str:
+    """The address as mail servers take it, its domain in ASCII. Raises Refused when it is none, or more than one."""
+    name, _, host = address.rpartition("@")
+    try:
+        return Address(addr_spec=f"{name}@{host.encode('idna').decode()}").addr_spec
+    except (ValueError, MessageError, IndexError):
+        raise Refused("This is not an e-mail address.") from None
+
+
 async def send(settings: Settings, message: EmailMessage, address: str) -> None:
     """Raises Delayed or Refused, with what the server said but without addresses."""
     url = urlsplit(settings.smtp_url.get_secret_value())
     try:
-        to = Address(addr_spec=address).addr_spec  # also keeps a comma from making two addresses of one
-    except ValueError:
-        raise Refused("This is not an e-mail address.") from None
-    try:
         async with asyncio.timeout(SECONDS):
-            await _hand_over(url, message, to)
+            await _hand_over(url, message, address)
     except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPDataError) as error:
         answers = error.recipients if isinstance(error, aiosmtplib.SMTPRecipientsRefused) else [error]
         kind = Refused if all(answer.code >= 500 for answer in answers) else Delayed
         raise kind(_said(f"{answers[0].code} {answers[0].message}")) from None
     except aiosmtplib.SMTPNotSupported as error:
-        raise (Delayed if to.isascii() else Refused)(_said(str(error))) from None
+        raise (Delayed if address.isascii() else Refused)(_said(str(error))) from None
     except aiosmtplib.SMTPResponseException as error:  # about us, not about the letter
         raise Delayed(_said(f"{error.code} {error.message}")) from None
     except (aiosmtplib.SMTPException, OSError) as error:

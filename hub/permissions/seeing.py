@@ -216,7 +216,7 @@ _VISIBLE: dict[type[Row], Rule] = {
         ),
     ),
     JoinRequest: lambda work, held: or_(
-        JoinRequest.person_id == work.viewer.person_id,
+        and_(JoinRequest.person_id.is_not(None), JoinRequest.person_id == work.viewer.person_id),  # not a stranger's
         JoinRequest.network_id.in_(_networks(having(held, Thing.PEOPLE, Right.MODERATE))),
     ),
     Act: lambda work, held: Act.network_id.in_(_seeing(held, Thing.LOG)),

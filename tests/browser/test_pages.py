@@ -114,6 +114,9 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
         ("start", member, "/sieci/obywateli/nowa-rozmowa"),
         ("account", member, "/konto"),
         ("profile", member, "/konto/profil"),
+        ("security", member, "/konto/bezpieczenstwo"),
+        ("forgotten password", stranger, "/haslo"),
+        ("new password", stranger, "/haslo#secret"),
         ("people", member, "/sieci/obywateli/ludzie"),
         ("not found", member, "/nie-ma"),
     ):

@@ -10,8 +10,8 @@ const client = createClient({
   webSocketImpl: require("ws"),
   connectionParams: { authorization: `Bearer ${token}` },
   retryAttempts: Number.POSITIVE_INFINITY,
+  shouldRetry: (event) => event.code !== 4403,
   retryWait: () => new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 50)),
-  shouldRetry: () => true,
   on: { connected: (_, __, isRetry) => console.log(JSON.stringify({ connected: isRetry ? "again" : "first" })) },
 });
 

@@ -14,10 +14,11 @@ from tests.faults.crowd import address, tokens
 from tests.faults.ground import Ground
 from tests.faults.patience import until
 from tests.faults.reader import Reader, news
-from tests.faults.slow_readers import asking_for_news, handshake
+from tests.faults.slow_readers import asking_for_news, frame, handshake
 from tests.faults.writer import Writer
 
 AT_ONCE = 15
+_PRESENCE = "subscription ($thread: ID!) { presence(thread: $thread) { people { isTyping } } }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +27,37 @@ class Inside:
 
     tasks: int
     followers: int
+    watchers: int
+    """Of who is at a thread."""
     connections: int
     """Of the database, in use."""
 
 
 def inside(hub: Hub) -> Inside:
-    followers = sum(len(followers) for followers in hub.database.live._followers.values())
-    return Inside(len(asyncio.all_tasks()), followers, hub.database.engine.pool.checkedout())  # type: ignore[attr-defined]
+    live = hub.database.live
+    followers = sum(len(followers) for followers in live._followers.values())
+    watchers = sum(len(watchers) for watchers in live.attendance._watched.values())
+    return Inside(len(asyncio.all_tasks()), followers, watchers, hub.database.engine.pool.checkedout())  # type: ignore[attr-defined]
 
 
-async def cycles(origin: str, network: str, tokens: Sequence[str], count: int) -> None:
-    """So many connect, subscribe and are reset at some byte, before or after an answer."""
+async def cycles(origin: str, ground: Ground, tokens: Sequence[str], count: int) -> None:
+    """So many connect, ask for news and for who is there, and are reset at some byte, before or after an answer."""
     left = iter(range(count))
 
     async def one_after_another(token: str) -> None:
         for number in left:
-            await _cut_off(origin, token, network, address(number))
+            await _cut_off(origin, handshake(origin) + _asking(token, ground), address(number))
 
     await asyncio.gather(*(one_after_another(token) for token in tokens[:AT_ONCE]))
 
 
-async def _cut_off(origin: str, token: str, network: str, address: str) -> None:
-    said = handshake(origin) + asking_for_news(token, network, news())
+def _asking(token: str, ground: Ground) -> bytes:
+    presence = {"query": _PRESENCE, "variables": {"thread": next(iter(ground.threads.values()))}}
+    for_presence = frame({"id": "2", "type": "subscribe", "payload": presence})
+    return asking_for_news(token, ground.network.public_id, news()) + for_presence
+
+
+async def _cut_off(origin: str, said: bytes, address: str) -> None:
     with socket() as link, suppress(OSError):
         link.setblocking(False)
         link.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))  # closing sends RST

@@ -15,10 +15,10 @@ CYCLES = 150
 async def test_resets_at_any_byte_leave_nothing_behind(ground: Ground) -> None:
     held = await tokens(ground, 15)
     async with serving(settings_for(ground.url)) as hub:
-        await cycles(hub.origin, ground.network.public_id, held, 20)
+        await cycles(hub.origin, ground, held, 20)
         await asyncio.sleep(1)
         before = inside(hub)
-        await cycles(hub.origin, ground.network.public_id, held, CYCLES)
+        await cycles(hub.origin, ground, held, CYCLES)
         await until(lambda: inside(hub) == before, 10, f"{before} once more")
 
 

@@ -36,6 +36,7 @@ from hub.models import (
     Thread,
 )
 from tests.cast import ADDRESSES, Hub
+from tests.matrix.coming import coming
 from tests.matrix.roles import PROGRAMS, ROLES, Role
 
 M = TypeVar("M", bound=Row)
@@ -81,7 +82,7 @@ class World:
 
 async def populated(hub: Hub) -> World:
     world = World(hub)
-    for noun in (_networks, _people, _discussions, _ways_in, _news):
+    for noun in (_networks, _people, _discussions, _ways_in, coming, _news):
         await noun(world)
     return world
 

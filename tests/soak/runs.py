@@ -76,10 +76,10 @@ async def resets_inside(ground: Ground) -> Result:
     held = await tokens(ground, 15)
     settings = Settings.model_validate({"database_url": ground.url, "secret": "a test's secret"})
     async with serving(settings) as hub:
-        await cycles(hub.origin, ground.network.public_id, held, 50)
+        await cycles(hub.origin, ground, held, 50)
         await asyncio.sleep(2)
         before = inside(hub)
-        await cycles(hub.origin, ground.network.public_id, held, CYCLES)
+        await cycles(hub.origin, ground, held, CYCLES)
         gc.collect()
         try:
             await until(lambda: inside(hub) == before, 20, f"{before} once more")
@@ -91,10 +91,10 @@ async def resets_inside(ground: Ground) -> Result:
 async def resets_outside(ground: Ground) -> Result:
     held = await tokens(ground, 15)
     hub = await ground.worker()
-    await cycles(hub.origin, ground.network.public_id, held, CYCLES)
+    await cycles(hub.origin, ground, held, CYCLES)
     await asyncio.sleep(7)  # those without `connection_init` have 5 s
     descriptors, memory = hub.descriptors(), hub.memory()
-    await cycles(hub.origin, ground.network.public_id, held, CYCLES)
+    await cycles(hub.origin, ground, held, CYCLES)
     await asyncio.sleep(7)
     return {
         "cycles": CYCLES,

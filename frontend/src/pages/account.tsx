@@ -4,20 +4,13 @@ import { graphql } from "../contract";
 import { AccountTabs } from "../parts/account-tabs";
 import { Face } from "../parts/byline";
 import { Choice } from "../parts/choice";
-import { Field } from "../parts/field";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { go } from "../router";
 import { type Theme, theme } from "../theme";
-import { chooseLanguage, loadViewer, sayGoodbye, type Viewer, viewer } from "../viewer";
+import { chooseLanguage, sayGoodbye, type Viewer, viewer } from "../viewer";
 import { type Interface, language, named, words } from "../words";
 import { PresenceChoice } from "./account-presence";
-
-const SetPassword = graphql(`
-  mutation SetPassword($input: SetPasswordInput!) {
-    setPassword(input: $input) { viewer { hasPassword } }
-  }
-`);
 
 const SignOut = graphql(`
   mutation SignOut { signOut { signedOut } }
@@ -67,7 +60,6 @@ export function AccountPage() {
         />
       </section>
       <PresenceChoice who={who} />
-      <Password who={who} />
       <section class="part">
         <h2>{w.signOut}</h2>
         <p class="quiet">{w.signOutText}</p>
@@ -98,79 +90,6 @@ function Places({ who }: { who: Viewer }) {
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-function Password({ who }: { who: Viewer }) {
-  const w = words.value.account;
-  const current = useSignal("");
-  const fresh = useSignal("");
-  const refusal = useSignal<Refusal | undefined>(undefined);
-  const saved = useSignal(false);
-  const save = async () => {
-    saved.value = false;
-    refusal.value = undefined;
-    try {
-      const currentPassword = who.hasPassword ? current.value : null;
-      await ask(SetPassword, { input: { currentPassword, newPassword: fresh.value } });
-      current.value = "";
-      fresh.value = "";
-      saved.value = true;
-      await loadViewer();
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-  };
-  const errorOf = (field: string) => (refusal.value?.field === field ? refusal.value.message : undefined);
-  const elsewhere = refusal.value && !["currentPassword", "newPassword"].includes(refusal.value.field ?? "");
-  return (
-    <section class="part">
-      <h2>{w.password}</h2>
-      <form
-        class="sheet narrow"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        {/* Password managers need to know whose password it is. */}
-        <input type="hidden" name="username" autocomplete="username" value={who.email} />
-        {who.hasPassword && (
-          <Field label={w.currentPassword} error={errorOf("currentPassword")}>
-            {(tied) => (
-              <input
-                {...tied}
-                type="password"
-                autocomplete="current-password"
-                value={current.value}
-                onInput={(event) => {
-                  current.value = event.currentTarget.value;
-                }}
-              />
-            )}
-          </Field>
-        )}
-        <Field label={w.newPassword} hint={w.passwordHint} error={errorOf("newPassword")}>
-          {(tied) => (
-            <input
-              {...tied}
-              type="password"
-              autocomplete="new-password"
-              value={fresh.value}
-              onInput={(event) => {
-                fresh.value = event.currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
-        <div role="alert">{elsewhere && <p class="error">{refusal.value?.message}</p>}</div>
-        <button type="submit" class="outline" disabled={!fresh.value}>
-          {who.hasPassword ? w.changePassword : w.setPassword}
-        </button>
-        <p role="status">{saved.value && w.passwordSaved}</p>
-      </form>
     </section>
   );
 }

@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask, Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
 import type { DemoAccountsQuery } from "../contract/graphql";
 import { Face } from "../parts/byline";
 import { Field } from "../parts/field";
 import { Heading } from "../parts/heading";
+import { hasPasskeys } from "../parts/passkey-door";
 import { Reading } from "../parts/shell";
 import { go, route } from "../router";
 import { loadViewer, sessionEnded } from "../viewer";
@@ -223,11 +224,26 @@ function Door({ bare }: { bare?: boolean }) {
         </button>
       </div>
       <p class="hint">{w.byLinkHint}</p>
+      <p class="hint">
+        <a href="/haslo">{w.forgot}</a>
+      </p>
+      {hasPasskeys && (
+        <button type="button" class="quiet-button" disabled={busy.value} onClick={() => run(byPasskey)}>
+          {w.byPasskey}
+        </button>
+      )}
       <p class="sent" role="status">
         {sentTo.value && w.linkSent(sentTo.value)}
       </p>
     </form>
   );
+}
+
+async function byPasskey() {
+  const { NotShown, signInWithPasskey } = await import("../passkeys");
+  await signInWithPasskey().catch((error) => {
+    throw error instanceof NotShown ? new Refusal("INVALID", words.value.signIn.passkeyNotShown) : error;
+  });
 }
 
 /** Knocking: one try at a time, the refusal kept, and through it to where one wanted to go. */

@@ -73,6 +73,9 @@ export const en: Words = {
     submit: "Sign in",
     email: "E-mail address",
     password: "Password",
+    forgot: "I forgot my password",
+    byPasskey: "Enter with a passkey",
+    passkeyNotShown: "The device showed no passkey. You can try again, or enter another way.",
     byLink: "Without a password",
     byLinkHint: "We will send a one-time link to this address.",
     sendLink: "Send link",
@@ -235,7 +238,7 @@ export const en: Words = {
   },
 
   account: {
-    tabs: { profile: "Profile", settings: "Settings", data: "Personal data" },
+    tabs: { profile: "Profile", settings: "Settings", security: "Security", data: "Personal data" },
     title: "Account",
     name: "Name",
     email: "E-mail address",
@@ -243,13 +246,6 @@ export const en: Words = {
     language: "Language",
     theme: "Appearance",
     themes: { system: "as in the system", light: "light", dark: "dark" },
-    password: "Password",
-    setPassword: "Set a password",
-    changePassword: "Change password",
-    passwordHint: "You can also sign in without a password, with a link from an e-mail.",
-    currentPassword: "Current password",
-    newPassword: "New password",
-    passwordSaved: "Password saved.",
     signOut: "Sign out",
     signOutText: "Drafts of posts stay on this device.",
     standings: {

@@ -1,0 +1,154 @@
+import { useSignal } from "@preact/signals";
+import { ask, type Refusal, refusalOf } from "../client";
+import { graphql } from "../contract";
+import { Field } from "../parts/field";
+import { Heading } from "../parts/heading";
+import { Reading } from "../parts/shell";
+import { go, route } from "../router";
+import { loadViewer } from "../viewer";
+import { words } from "../words";
+import { securityWords } from "../words/security";
+
+const RequestReset = graphql(`
+  mutation RequestReset($email: String!) { requestPasswordReset(input: { email: $email }) { sent } }
+`);
+
+const Reset = graphql(`
+  mutation Reset($input: ResetPasswordInput!) {
+    resetPassword(input: $input) { viewer { person { id } } }
+  }
+`);
+
+/** Without a secret one asks for a link; with one, opening it does nothing, and the button sets the password. */
+export function ResetPage() {
+  const secret = route.value.hash.slice(1);
+  return (
+    <Reading>
+      <div class="door alone">{secret ? <NewPassword secret={secret} /> : <Forgotten />}</div>
+    </Reading>
+  );
+}
+
+function Forgotten() {
+  const w = securityWords.value;
+  const email = useSignal("");
+  const sentTo = useSignal("");
+  const { refusal, busy, run } = useOneTry();
+  const send = () =>
+    run(async () => {
+      const address = email.value.trim();
+      await ask(RequestReset, { email: address });
+      sentTo.value = address;
+    });
+  return (
+    <>
+      <Heading title={w.forgotTitle} />
+      <p>{w.forgotText}</p>
+      <form
+        class="sign-in"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <Field label={words.value.signIn.email} error={refusal.value?.message}>
+          {(tied) => (
+            <input
+              {...tied}
+              type="email"
+              autocomplete="username"
+              value={email.value}
+              onInput={(event) => {
+                email.value = event.currentTarget.value;
+              }}
+            />
+          )}
+        </Field>
+        <div class="buttons">
+          <button type="submit" disabled={busy.value || !email.value}>
+            {w.forgotSend}
+          </button>
+          <a href="/logowanie">{w.forgotBack}</a>
+        </div>
+        <p class="sent" role="status">
+          {sentTo.value && words.value.signIn.linkSent(sentTo.value)}
+        </p>
+      </form>
+    </>
+  );
+}
+
+function NewPassword({ secret }: { secret: string }) {
+  const w = securityWords.value;
+  const fresh = useSignal("");
+  const { refusal, busy, run } = useOneTry();
+  const save = () =>
+    run(async () => {
+      await ask(Reset, { input: { secret, newPassword: fresh.value } });
+      await loadViewer();
+      go("/", true);
+    });
+  const ofField = refusal.value?.field === "newPassword";
+  return (
+    <>
+      <Heading title={w.resetTitle} />
+      <p>{w.resetText}</p>
+      <form
+        class="sign-in"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <Field
+          label={w.newPassword}
+          hint={w.passwordHint}
+          error={ofField ? refusal.value?.message : undefined}
+        >
+          {(tied) => (
+            <input
+              {...tied}
+              type="password"
+              autocomplete="new-password"
+              value={fresh.value}
+              onInput={(event) => {
+                fresh.value = event.currentTarget.value;
+              }}
+            />
+          )}
+        </Field>
+        <div class="buttons">
+          <button type="submit" disabled={busy.value || !fresh.value}>
+            {w.resetSubmit}
+          </button>
+        </div>
+        <div role="alert">
+          {refusal.value && !ofField && (
+            <>
+              <p class="error">{refusal.value.message}</p>
+              <p>
+                <a href="/haslo">{w.resetAgain}</a>
+              </p>
+            </>
+          )}
+        </div>
+      </form>
+    </>
+  );
+}
+
+function useOneTry() {
+  const refusal = useSignal<Refusal | undefined>(undefined);
+  const busy = useSignal(false);
+  const run = async (knock: () => Promise<void>) => {
+    busy.value = true;
+    refusal.value = undefined;
+    await knock().catch((error) => {
+      refusal.value = refusalOf(error);
+    });
+    busy.value = false;
+  };
+  return { refusal, busy, run };
+}

@@ -1,0 +1,56 @@
+import { ask } from "../client";
+import { graphql } from "../contract";
+import { Sure } from "../parts/sure";
+import { When } from "../parts/when";
+import { securityWords } from "../words/security";
+import type { Secured } from "./security";
+import { useDoing } from "./security-doing";
+import { Part } from "./security-part";
+
+const EndToken = graphql(`
+  mutation EndToken($tokenId: ID!) {
+    endToken(input: { tokenId: $tokenId }) { token { id endedAt } }
+  }
+`);
+
+type Props = { tokens: NonNullable<Secured["tokens"]>; changed: () => Promise<void> };
+
+export function Tokens({ tokens, changed }: Props) {
+  const w = securityWords.value;
+  const doing = useDoing();
+  const end = (tokenId: string) =>
+    doing.run(async () => {
+      await ask(EndToken, { tokenId });
+      await changed();
+      return w.tokenEnded;
+    });
+  return (
+    <Part title={w.tokens} doing={doing}>
+      <p class="quiet">{w.tokensText}</p>
+      {tokens.length === 0 && <p class="none">{w.noTokens}</p>}
+      <ul class="ways">
+        {tokens.map(({ id, name, mayWrite, createdAt, endedAt }) => (
+          <li key={id} class={endedAt ? "over" : undefined}>
+            <span>
+              <b>{name}</b>
+              <small>
+                {mayWrite ? w.mayWrite : w.mayRead} · {endedAt ? w.endedAt : w.madeAt}{" "}
+                <When at={endedAt ?? createdAt} />
+              </small>
+            </span>
+            {!endedAt && (
+              <Sure
+                label={w.endToken}
+                name={w.endTokenNamed(name)}
+                question={w.endTokenSure(name)}
+                yes={w.endTokenYes}
+                busy={doing.busy.value}
+                run={() => end(id)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
