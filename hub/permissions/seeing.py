@@ -79,6 +79,8 @@ async def written_for(work: Work) -> ColumnElement[bool]:
 
 def _written_for(held: Sequence[Standing]) -> ColumnElement[bool]:
     inside = _seeing(held, Thing.MEMBERS_BOARD)
+    if inside == _networks(held):
+        return true()
     return or_(Post.open_position.is_not(None), Thread.network_id.in_(inside))
 
 
@@ -163,13 +165,18 @@ def signed_in(work: Work) -> UUID:
 
 
 def _audience_of(model: type[Board] | type[Thread], held: Sequence[Standing]) -> ColumnElement[bool]:
-    return or_(
-        false(),
-        *(
-            and_(model.audience == audience, model.network_id.in_(_seeing(held, OF_AUDIENCE[audience])))
-            for audience in Audience
-        ),
-    )
+    """Said as shortly as the standings allow: it stands in nearly every statement."""
+    seen: dict[frozenset[UUID], list[Audience]] = defaultdict(list)
+    for audience in Audience:
+        seen[frozenset(_seeing(held, OF_AUDIENCE[audience]))].append(audience)
+    return or_(false(), *(_seen_in(model, networks, audiences) for networks, audiences in seen.items() if networks))
+
+
+def _seen_in(
+    model: type[Board] | type[Thread], networks: Collection[UUID], audiences: Sequence[Audience]
+) -> ColumnElement[bool]:
+    there = model.network_id.in_(networks)
+    return there if len(audiences) == len(Audience) else and_(there, model.audience.in_(audiences))
 
 
 def having(held: Iterable[Standing], thing: Thing, right: Right) -> list[Standing]:
