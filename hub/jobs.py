@@ -5,6 +5,7 @@ its own rows; each changes rows through `holder.transact` only, which refuses wh
 """
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ log = structlog.get_logger()
 
 LOOKS_EVERY = 1.0
 """Seconds between two looks for what is due, unless this process itself left something to do."""
+_ANSWERED_FIRST = (0.1, 0.4)
+"""Seconds until whoever left it has their answer: how long that takes must not tell what there is to do for it."""
 _PATIENCE = 5.0
 """Seconds for the letter that is on its way when the process is told to end."""
 
@@ -95,6 +98,7 @@ class Runner:
                     await self._try(job.name, partial(job.do, self.holder))
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.database.posted.wait(), LOOKS_EVERY)
+                await asyncio.sleep(random.uniform(*_ANSWERED_FIRST))  # noqa: S311 - no secret
 
     def _is_due(self, job: Job) -> bool:
         at = asyncio.get_running_loop().time()
