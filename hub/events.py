@@ -23,6 +23,7 @@ from hub.models import (
     Board,
     Event,
     EventKind,
+    Invitation,
     JoinRequest,
     Network,
     Person,
@@ -114,9 +115,18 @@ def record_standing(work: Work, standing: Standing) -> None:
 
 def record_request(work: Work, kind: EventKind, request: JoinRequest, people: Collection[UUID]) -> None:
     """Tells these people, each on their own stream: who asks to join is not the network's business yet."""
+    _record_for(work, kind, request, people)
+
+
+def record_invitation(work: Work, invitation: Invitation, people: Collection[UUID]) -> None:
+    """Tells these people that its letter was sent, or came back: who is invited is not the network's business yet."""
+    _record_for(work, EventKind.INVITATION_CHANGED, invitation, people)
+
+
+def _record_for(work: Work, kind: EventKind, subject: Row, people: Collection[UUID]) -> None:
     for person_id in people:
         streams = frozenset({(StreamKind.PERSON, person_id)})
-        work.news.append(News(kind, request.id, streams, work.viewer.person_id))
+        work.news.append(News(kind, subject.id, streams, work.viewer.person_id))
 
 
 def record_person(work: Work, standings: Iterable[Standing], is_for_observers: bool) -> None:

@@ -11,6 +11,7 @@ from hub.events import Batch
 from schema.boards import Board
 from schema.connections import First, size
 from schema.context import Info
+from schema.joining.invitations import Invitation
 from schema.joining.requests import JoinRequest
 from schema.networks import Network, Standing
 from schema.people import Person
@@ -126,6 +127,14 @@ class StandingChanged(Event):
 @strawberry.type(description="Somebody joined the network, left it, or became something else there.")
 class PeopleChanged(Event):
     kind = models.EventKind.PEOPLE_CHANGED
+
+
+@strawberry.type(description="The letter of an invitation was sent, or came back. Told to those who invite there.")
+class InvitationChanged(Event):
+    kind = models.EventKind.INVITATION_CHANGED
+    invitation: Invitation | None = belongs_to(
+        models.Invitation, "subject_id", description="As it is now; null when out of sight."
+    )
 
 
 @strawberry.type(description="Somebody wants to join a network that the viewer answers for.")

@@ -23,6 +23,7 @@ from schema.documents import Parsing
 from schema.events import (
     EventQuery,
     EventSubscription,
+    InvitationChanged,
     NetworkChanged,
     NewcomerIntroduced,
     PeopleChanged,
@@ -142,6 +143,7 @@ schema = Schema(
         NewcomerIntroduced,
         StandingChanged,
         PeopleChanged,
+        InvitationChanged,
         RequestReceived,
         RequestAnswered,
         Unreadable,

@@ -8,11 +8,12 @@ with the same Message-ID. Who was paused notes the end of an attempt only if nob
 import asyncio
 from datetime import datetime, timedelta
 from traceback import format_tb
+from typing import Any
 
 import structlog
 from sqlalchemy import Select, case, select, update
 
-from hub import clock
+from hub import clock, events, permissions
 from hub.database import Work
 from hub.leases import Holder, LeaseLost
 from hub.mail import smtp, writing
@@ -100,7 +101,7 @@ async def _give_up(holder: Holder, letter: Letter, why: str) -> None:
     await _end(holder, letter, "failed", due_at=None, failed_at=clock.now(), note=why)
 
 
-async def _end(holder: Holder, letter: Letter, how: str, **values: object) -> None:
+async def _end(holder: Holder, letter: Letter, how: str, **values: Any) -> None:
     """Notes how the attempt ended. Tries that as long as the letter is claimed, so that it is not sent again."""
     while True:
         try:
@@ -114,13 +115,21 @@ async def _end(holder: Holder, letter: Letter, how: str, **values: object) -> No
     log.info("letter", kind=letter.kind.value, id=letter.public_id, attempt=letter.attempts, end=how)
 
 
-async def _note(work: Work, letter: Letter, values: dict[str, object]) -> None:
+async def _note(work: Work, letter: Letter, values: dict[str, Any]) -> None:
     own = (Letter.id == letter.id, Letter.attempts == letter.attempts, Letter.due_at.is_not(None))
     if not (await work.execute(update(Letter).where(*own).values(**values))).rowcount:
         return  # another attempt has begun since
-    if letter.kind in _INVITING and values.get("sent_at"):
-        sent = {"sent_at": values["sent_at"], "bounced_at": None, "bounce": ""}
-        await work.execute(update(Invitation).where(Invitation.id == letter.about_id).values(sent))
-    if letter.kind in _INVITING and values.get("failed_at"):
-        bounced = {"bounced_at": values["failed_at"], "bounce": values["note"]}
-        await work.execute(update(Invitation).where(Invitation.id == letter.about_id).values(bounced))
+    if letter.kind in _INVITING and (invitation := await work.get(Invitation, letter.about_id)):
+        await _tell(work, invitation, values)
+
+
+async def _tell(work: Work, invitation: Invitation, values: dict[str, Any]) -> None:
+    """Whoever invites sees whether the letter went out or came back."""
+    if sent_at := values.get("sent_at"):
+        invitation.sent_at, invitation.bounced_at, invitation.bounce = sent_at, None, ""
+    elif failed_at := values.get("failed_at"):
+        invitation.bounced_at, invitation.bounce = failed_at, values["note"]
+    else:
+        return
+    inviting = await permissions.who_answers(work, invitation.network_id)
+    events.record_invitation(work, invitation, {person.id for person in inviting})

@@ -67,6 +67,8 @@ class EventKind(StrEnum):
     """What others see of somebody: name, face, function, words, contacts."""
     NEWCOMER_INTRODUCED = "newcomer_introduced"
     STANDING_CHANGED = "standing_changed"
+    INVITATION_CHANGED = "invitation_changed"
+    """Its letter was sent, or came back; told to those who invite there."""
     REQUEST_RECEIVED = "request_received"
     """Somebody wants to join a network that the person answers for."""
     REQUEST_ANSWERED = "request_answered"
