@@ -1,0 +1,133 @@
+"""What letters say: the same in text and HTML, in both languages, with a secret that is nowhere else."""
+
+import html
+import re
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from hub import clock, outbox
+from hub.database import Work
+from hub.models import InvitationForm, Language, Letter, LetterKind, Network, Person, SignInLink, Standing, metadata
+from tests.cast import ADDRESSES, Hub, serving
+from tests.conftest import settings_for
+from tests.desk import NEWCOMER, Desk
+from tests.postbox import Postbox, html_of, link_in, postbox, text_of
+
+
+@pytest.fixture
+def box() -> Iterator[Postbox]:
+    with postbox() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def hub(url: str, box: Postbox) -> AsyncIterator[Hub]:
+    async with serving(settings_for(url, smtp_url=box.url)) as served:
+        yield served
+
+
+@pytest.fixture
+def desk(hub: Hub) -> Desk:
+    return Desk(hub)
+
+
+async def every_kind(desk: Desk, language: Language) -> dict[LetterKind, Letter]:
+    """One letter of each kind, posted together."""
+    invitation = await desk.invitation()
+    office = await desk.invitation(InvitationForm.OFFICE, email="urzad@bochnia.example")
+    received = await desk.request()
+    refused = await desk.request(answered_at=clock.now(), is_accepted=False, reason="Najpierw prosimy\n\no uchwałę.")
+    member, coordinator = await desk.person("member"), await desk.person("coordinator")
+
+    async def post_all(work: Work) -> dict[LetterKind, Letter]:
+        ended = await work.row(select(Standing).where(Standing.person_id == member.id))
+        assert ended
+        ended.until = work.at
+        about: dict[LetterKind, dict[str, Any]] = {
+            LetterKind.SIGN_IN_LINK: {"address": member.email},
+            LetterKind.PASSWORD_RESET: {"address": member.email},
+            LetterKind.PASSWORD_CHANGED: {"to": member},
+            LetterKind.PASSKEY_ADDED: {"to": member},
+            LetterKind.INVITATION: {"address": NEWCOMER, "about": invitation.id},
+            LetterKind.OFFICE_INVITATION: {"address": "urzad@bochnia.example", "about": office.id},
+            LetterKind.REQUEST_RECEIVED: {"to": coordinator, "about": received.id},
+            LetterKind.REQUEST_ANSWERED: {"address": NEWCOMER, "about": refused.id},
+            LetterKind.STANDING_ENDED: {"to": member, "about": ended.id},
+            LetterKind.STILL_HERE: {"to": member},
+        }
+        assert set(about) == set(LetterKind)
+        return {kind: await outbox.post(work, kind, language=language, **facts) for kind, facts in about.items()}
+
+    posted: dict[LetterKind, Letter] = await desk.do(post_all)
+    return posted
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_every_kind_of_letter_says_the_same_in_text_and_html(
+    desk: Desk, box: Postbox, language: Language
+) -> None:
+    posted = await every_kind(desk, language)
+    letters = {letter["Message-ID"]: letter for letter in await box.wait_for(len(posted))}
+    for kind, row in posted.items():
+        letter = letters[f"<{row.public_id}@127.0.0.1>"]
+        assert letter["Content-Language"] == language.value
+        text, page = text_of(letter), html_of(letter)
+        assert text.startswith("Dzień dobry" if language is Language.PL else "Good day")
+        shown = html.unescape(re.sub(r"<style>.*?</style>|<title>.*?</title>|<[^>]+>", " ", page, flags=re.DOTALL))
+        assert _words(shown) == ["Empiria", *_words(letter["Subject"]), *_words(text)], kind
+        assert not re.search(r"None|\{\{|\{%|Undefined", text + str(letter["Subject"])), kind
+        assert f'lang="{language.value}"' in page
+        assert not re.search(r"<(img|script|link)\b|@import|url\(", page), "nothing is fetched from elsewhere"
+
+
+def _words(text: str) -> list[str]:
+    return text.replace(":", " ").split()  # in text a colon stands between the words of a button and its address
+
+
+async def test_a_name_cannot_make_a_paragraph_a_button_or_markup(desk: Desk, box: Postbox) -> None:
+    evil = 'Ewa\n\n→ <a href="https://zly.example">Kliknij</a>\r\nBcc: all@zly.example'
+    await desk.do(
+        lambda work: work.execute(update(Person).where(Person.email == ADDRESSES["coordinator"]).values(name=evil))
+    )
+    await desk.do(lambda work: work.execute(update(Network).where(Network.slug == "obywateli").values(name=evil)))
+    invitation = await desk.invitation()
+    await desk.post(LetterKind.INVITATION, address=NEWCOMER, about=invitation.id)
+    (letter,) = await box.wait_for(1)
+    assert html_of(letter).count("<a ") == 1
+    assert letter["Bcc"] is None
+    assert not re.search(r"^→", text_of(letter), re.MULTILINE)
+
+
+async def test_no_secret_is_kept_or_logged_or_told(url: str, box: Postbox, capsys: pytest.CaptureFixture[str]) -> None:
+    async with serving(settings_for(url, smtp_url=box.url)) as hub:
+        desk = Desk(hub)
+        invitation = await desk.invitation()
+        await desk.post(LetterKind.INVITATION, address=NEWCOMER, about=invitation.id)
+        for kind in (LetterKind.SIGN_IN_LINK, LetterKind.PASSWORD_RESET):
+            await desk.end_of(await desk.post(kind, address="member@tarnow.example"))
+        secrets = [link_in(letter).partition("#")[2] for letter in await box.wait_for(3)]
+        kept = ""
+        async with hub.database.engine.connect() as connection:
+            for table in metadata.sorted_tables:
+                kept += repr((await connection.execute(select(table))).all())
+        told = (await hub.web.get(f"{hub.origin}/health")).text + "".join(capsys.readouterr())
+    assert "letter_" in told, "what was sent is logged"
+    for secret in secrets:
+        assert len(secret) > 40
+        assert secret not in kept + told
+    for address in (NEWCOMER, "member@tarnow.example"):
+        assert address not in told
+
+
+async def test_without_a_mail_server_the_link_is_printed(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    async with serving(settings_for(url)) as hub:
+        desk = Desk(hub)
+        letter = await desk.end_of(await desk.post(LetterKind.SIGN_IN_LINK, address="member@tarnow.example"))
+        assert letter.sent_at
+        printed = capsys.readouterr().err
+        assert re.search(r"sign_in_link.*link=http\S+/logowanie/link#\S+.*to=member@tarnow\.example", printed)
+        async with hub.database.reading(hub.operator) as work:
+            assert await work.row(select(SignInLink))
