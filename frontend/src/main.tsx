@@ -19,9 +19,13 @@ import { lazy } from "./parts/lazy";
 import { Shell } from "./parts/shell";
 import { Failed, Loading, NotFound } from "./parts/states";
 import { route, startRouter } from "./router";
-import { loadViewer, startViewer, viewer, viewerRefusal } from "./viewer";
+import { loadViewer, sessionEnded, startViewer, viewer, viewerRefusal } from "./viewer";
 import { language } from "./words";
 
+const AccessibilityPage = lazy(async () => (await import("./pages/accessibility")).AccessibilityPage);
+const CoordinationPage = lazy(async () => (await import("./pages/coordination")).CoordinationPage);
+const LogPage = lazy(async () => (await import("./pages/log")).LogPage);
+const PublicPage = lazy(async () => (await import("./pages/public")).PublicPage);
 const PeoplePage = lazy(async () => (await import("./pages/people")).PeoplePage);
 const PersonPage = lazy(async () => (await import("./pages/person")).PersonPage);
 const ResetPage = lazy(async () => (await import("./pages/reset")).ResetPage);
@@ -32,6 +36,8 @@ type Draw = (params: Record<string, string>) => preact.JSX.Element;
 
 const routes: [RegExp, Draw][] = [
   [/^\/$/, () => <HomePage />],
+  [/^\/koordynacja$/, () => <CoordinationPage />],
+  [/^\/sieci\/(?<slug>[^/]+)\/dziennik$/, ({ slug = "" }) => <LogPage slug={slug} />],
   [/^\/konto$/, () => <AccountPage />],
   [/^\/konto\/bezpieczenstwo$/, () => <SecurityPage />],
   [/^\/konto\/profil$/, () => <ProfilePage />],
@@ -68,11 +74,15 @@ function content() {
   const { path } = route.value;
   if (path === "/logowanie/link") return <RedeemPage />;
   if (path === "/haslo") return <ResetPage />;
+  if (path === "/dostepnosc") return <AccessibilityPage />;
   if (viewer.value === undefined) {
     const refusal = viewerRefusal.value;
     return refusal ? <Failed refusal={refusal} retry={loadViewer} /> : <Loading />;
   }
-  if (viewer.value === null) return path === "/logowanie" ? <SignInPage /> : <WelcomePage />;
+  if (viewer.value === null) {
+    if (path === "/" && !sessionEnded.value) return <PublicPage />;
+    return path === "/logowanie" ? <SignInPage /> : <WelcomePage />;
+  }
   for (const [pattern, draw] of routes) {
     const found = pattern.exec(path);
     if (found) return draw(found.groups ?? {});

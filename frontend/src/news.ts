@@ -12,11 +12,13 @@ graphql(`
       ... on ThreadStarted { thread { ...ThreadLine } }
       ... on ThreadAppeared { thread { ...ThreadLine } }
       ... on ThreadAudienceChanged { thread { ...ThreadLine } }
+      ... on ThreadChanged { thread { ...ThreadLine } }
       ... on ThreadWithdrawn { threadId }
       ... on PostAdded { post { ...PostText thread { id title board { id } } } }
       ... on PostEdited { post { ...PostText thread { id title board { id } } } }
       ... on PostRemoved { post { ...PostText thread { id title board { id } } } }
       ... on ThreadsImported { board { id } }
+      ... on NetworkChanged { network { id state } }
       ... on PersonChanged { person { id name } }
       ... on NewcomerIntroduced { standing { id person { id name } seat { id city { id name } } } }
     }

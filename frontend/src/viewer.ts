@@ -38,6 +38,11 @@ export const viewer = signal<Viewer | null | undefined>(undefined);
 export const viewerRefusal = signal<Refusal | undefined>(undefined);
 export const networks = computed(() => viewer.value?.networks.edges.map((edge) => edge.node) ?? []);
 
+/** Whether the viewer coordinates any network. */
+export const coordinates = computed(
+  () => viewer.value?.standings.some((standing) => standing.kind === "COORDINATOR") ?? false,
+);
+
 /** The session ended by itself, and not because its owner signed out here. */
 export const sessionEnded = signal(false);
 

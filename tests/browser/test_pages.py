@@ -101,9 +101,11 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
     """Each page that there is, drawn; the member sees those behind the door."""
     _, path = await a_thread(hub)
     board = next(iter((await hub.network())["boards"].values()))
-    stranger, member = await people(), await people("member")
+    stranger, member, coordinator = await people(), await people("member"), await people("coordinator")
     for name, visitor, address in (
-        ("door", stranger, "/"),
+        ("public face", stranger, "/"),
+        ("accessibility", stranger, "/dostepnosc"),
+        ("door", stranger, "/sieci/obywateli"),
         ("sign-in", stranger, "/logowanie"),
         ("link", stranger, "/logowanie/link#secret"),
         ("link without its secret", stranger, "/logowanie/link"),
@@ -118,6 +120,9 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
         ("forgotten password", stranger, "/haslo"),
         ("new password", stranger, "/haslo#secret"),
         ("people", member, "/sieci/obywateli/ludzie"),
+        ("log of acts", member, "/sieci/obywateli/dziennik"),
+        ("coordination", coordinator, "/koordynacja"),
+        ("moderated thread", coordinator, path),
         ("not found", member, "/nie-ma"),
     ):
         await visitor.page.set_viewport_size({"width": 1280, "height": 800})

@@ -78,9 +78,9 @@ export function BoardPage({ slug, boardId }: { slug: string; boardId: string }) 
   const { data, refusal, reload } = useSnapshot<Held>(
     (held) => load(slug, boardId, held),
     (held, events) => {
-      if (events.some((event) => boardOf(event) === boardId)) soon();
-      const withdrawn = events.flatMap((event) => ("threadId" in event ? [event.threadId] : []));
-      const threads = held.threads.filter((thread) => !withdrawn.includes(thread.id));
+      if (events.some((event) => boardOf(event) === boardId || event.__typename === "NetworkChanged")) soon();
+      const gone = events.flatMap((event) => goneFrom(boardId, event));
+      const threads = held.threads.filter((thread) => !gone.includes(thread.id));
       return threads.length < held.threads.length ? { ...held, threads } : held;
     },
   );
@@ -173,6 +173,13 @@ function refreshed(held: ThreadLine[], first: ThreadLine[]): ThreadLine[] {
 function joined(held: ThreadLine[], come: ThreadLine[]): ThreadLine[] {
   const ids = new Set(held.map((thread) => thread.id));
   return [...held, ...come.filter((thread) => !ids.has(thread.id))];
+}
+
+/** Withdrawn from the viewer, or moved to another board. */
+function goneFrom(boardId: string, event: NewsEvent): string[] {
+  if ("threadId" in event) return [event.threadId];
+  if (!("thread" in event) || !event.thread?.board) return [];
+  return event.thread.board.id === boardId ? [] : [event.thread.id];
 }
 
 function boardOf(event: NewsEvent): string | undefined {

@@ -11,6 +11,7 @@ import { Count, Reading } from "../parts/shell";
 import { Empty, Failed, Loading } from "../parts/states";
 import { When } from "../parts/when";
 import { useSnapshot } from "../snapshot";
+import { coordinates } from "../viewer";
 import { named, themed, words } from "../words";
 import { useRefresh } from "./refresh";
 
@@ -54,6 +55,11 @@ export function HomePage() {
   return (
     <Reading wide>
       <Heading title={w.title} />
+      {coordinates.value && (
+        <p class="facts">
+          <a href="/koordynacja">{words.value.rail.coordination}</a>
+        </p>
+      )}
       {data.value.length === 0 && <Empty>{w.empty}</Empty>}
       <ul class="cards">
         {data.value.map((network) => (

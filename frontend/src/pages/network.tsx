@@ -29,6 +29,7 @@ const NetworkHome = graphql(`
       memberCityCount
       observerCityCount
       unreadCount
+      viewerCan { readLog { allowed } }
       threads(first: 20) { edges { node { ...ThreadLine unreadCount } } }
       boards(first: 100) {
         edges { node { id title description audience threadCount viewerCan { startThread { allowed reason } } } }
@@ -73,6 +74,11 @@ export function NetworkPage({ slug }: { slug: string }) {
         <>
           <People network={network} />
           <Cities network={network} />
+          {network.viewerCan.readLog.allowed && (
+            <p class="quiet">
+              <a href={`/sieci/${slug}/dziennik`}>{w.network.log}</a>
+            </p>
+          )}
         </>
       }
     >

@@ -21,7 +21,9 @@ const ThreadPage = graphql(`
         seat { id kind city { id name } }
         network { id }
         board { id title audience }
-        viewerCan { reply { allowed reason } }
+        isPinned
+        closedAt
+        viewerCan { reply { allowed reason } moderate { allowed } }
         posts(last: 50) {
           pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
           edges { node { ...PostText ...PostMay } }

@@ -6,9 +6,11 @@ import { type PostItem, place, postsOf, withNews, withPost } from "../discussion
 import type { NewsEvent } from "../news";
 import { Crumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
+import { lazy } from "../parts/lazy";
 import { HereNow } from "../parts/presence";
 import { Reading } from "../parts/shell";
 import { Failed, Loading, NotFound } from "../parts/states";
+import { ThreadMarks } from "../parts/thread-row";
 import { usePresence } from "../presence";
 import { atEnd, holdStill, showSmoothly } from "../scroll";
 import { useSeen } from "../seen";
@@ -20,6 +22,8 @@ import { type Held, loadThread, newer, older } from "./thread-loading";
 import { About, trail, Writing } from "./thread-margin";
 import { point, pointedAt, useOpening } from "./thread-opening";
 import { Posts } from "./thread-posts";
+
+const Moderating = lazy(async () => (await import("./thread-moderating")).Moderating, true);
 
 const MayWithPosts = graphql(`
   query MayWithPosts($ids: [ID!]!) {
@@ -34,7 +38,7 @@ export function ThreadPage({ slug, threadId }: Params) {
   const { data, refusal, reload } = useSnapshot<Held>(
     (held) => loadThread(slug, threadId, held, pointedAt()),
     (held, events) => {
-      if (events.some((event) => isAboutReaders(event, threadId))) soon();
+      if (events.some((event) => isAboutThread(event, threadId))) soon();
       hear(held, postsOf(threadId, events));
       return { ...held, discussion: withNews(held.discussion, threadId, events) };
     },
@@ -105,6 +109,12 @@ export function ThreadPage({ slug, threadId }: Params) {
         {words.value.posts(held.discussion.postCount)}
         {held.thread.board && ` · ${words.value.audience[held.thread.audience]}`}
       </p>
+      {(held.thread.isPinned || held.thread.closedAt) && (
+        <p class="facts marks-of-thread">
+          <ThreadMarks thread={held.thread} />
+        </p>
+      )}
+      {held.thread.viewerCan.moderate.allowed && <Moderating held={held} done={reload} />}
       <Posts
         held={held}
         people={people}
@@ -126,10 +136,12 @@ export function ThreadPage({ slug, threadId }: Params) {
   );
 }
 
-/** Whether others may read the thread than before, or none of us any more. */
-function isAboutReaders(event: NewsEvent, threadId: string): boolean {
+/** Whether others may read or write in the thread than before, or it stands elsewhere. */
+function isAboutThread(event: NewsEvent, threadId: string): boolean {
+  if (event.__typename === "NetworkChanged") return true;
   if (event.__typename === "ThreadWithdrawn") return event.threadId === threadId;
-  return event.__typename === "ThreadAudienceChanged" && event.thread?.id === threadId;
+  const changed = event.__typename === "ThreadAudienceChanged" || event.__typename === "ThreadChanged";
+  return changed && event.thread?.id === threadId;
 }
 
 /** Asks what one may do with posts that came by event, which carries no such answer: one's own, or all as a moderator. */

@@ -5,8 +5,14 @@ import { Refusal } from "../client";
 import { words } from "../words";
 import { Failed, Loading } from "./states";
 
-/** A page that is fetched when it is first gone to: `lazy(async () => (await import("./pages/people")).PeoplePage)`. */
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+/**
+ * A page that is fetched when it is first gone to: `lazy(async () => (await import("./pages/people")).PeoplePage)`.
+ * A part of a page that few people see is fetched `quietly`: until it is there, nothing stands in its place.
+ */
+export function lazy<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  quietly = false,
+): ComponentType<P> {
   let loaded: ComponentType<P> | undefined;
   return function Lazy(props: P) {
     const state = useSignal<"loading" | "there" | "failed">(loaded ? "there" : "loading");
@@ -22,6 +28,7 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): C
     useEffect(() => {
       if (!loaded) fetchPage();
     }, []);
+    if (quietly && state.value !== "there") return null;
     if (state.value === "failed") {
       return <Failed refusal={new Refusal("OFFLINE", words.value.failed.retryLater)} retry={fetchPage} />;
     }

@@ -1,7 +1,7 @@
-import { CircleUserRound, Waypoints } from "lucide";
+import { CircleUserRound, Landmark, Waypoints } from "lucide";
 import type { ComponentChildren } from "preact";
 import { route } from "../router";
-import { chooseLanguage, networks, viewer } from "../viewer";
+import { chooseLanguage, coordinates, networks, viewer } from "../viewer";
 import { type Interface, language, named, words } from "../words";
 import { ConnectionState } from "./connection";
 import { Icon } from "./icon";
@@ -73,6 +73,17 @@ function Rail() {
             ))}
           </ul>
           <ul class="nets me">
+            {coordinates.value && (
+              <li>
+                <a
+                  href="/koordynacja"
+                  aria-current={route.value.path === "/koordynacja" ? "page" : undefined}
+                >
+                  <Icon shape={Landmark} />
+                  <span>{w.rail.coordination}</span>
+                </a>
+              </li>
+            )}
             <li>
               <a href="/konto" aria-current={isAbout(route.value.path)}>
                 <Icon shape={CircleUserRound} />

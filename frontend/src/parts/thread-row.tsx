@@ -1,6 +1,8 @@
+import { Lock, Pin } from "lucide";
 import { graphql } from "../contract";
 import type { ThreadLineFragment } from "../contract/graphql";
 import { words } from "../words";
+import { Icon } from "./icon";
 import { Count } from "./shell";
 import { excerpt } from "./text";
 import { When } from "./when";
@@ -12,6 +14,8 @@ graphql(`
     createdAt
     lastPostAt
     postCount
+    isPinned
+    closedAt
     board { id title }
     author { id name }
     posts(last: 1) {
@@ -40,11 +44,33 @@ export function ThreadRow({ slug, thread, unread, boardShown }: Props) {
         </p>
       )}
       <p class="row-facts">
+        <ThreadMarks thread={thread} />
         {w.posts(thread.postCount)}
         {boardShown && thread.board && ` · ${thread.board.title}`}
         {" · "}
         <When at={thread.lastPostAt} />
       </p>
     </li>
+  );
+}
+
+/** What a moderator has done with it. */
+export function ThreadMarks({ thread }: { thread: Pick<ThreadLineFragment, "isPinned" | "closedAt"> }) {
+  const w = words.value.thread;
+  return (
+    <>
+      {thread.isPinned && (
+        <span class="mark-of-thread">
+          <Icon shape={Pin} />
+          {w.pinned}
+        </span>
+      )}
+      {thread.closedAt && (
+        <span class="mark-of-thread">
+          <Icon shape={Lock} />
+          {w.closed}
+        </span>
+      )}
+    </>
   );
 }

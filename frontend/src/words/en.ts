@@ -17,6 +17,7 @@ export const en: Words = {
     networks: "Networks",
     mine: "My networks",
     account: "Account",
+    coordination: "Coordination",
     main: "Main navigation",
     crumbs: "Path",
     language: "Language",
@@ -123,6 +124,7 @@ export const en: Words = {
     moderates: "moderates",
     coordinates: "coordinates",
     observer: "observer",
+    log: "Log of acts",
     citiesCount: (members, watching) =>
       watching ? `${memberCities(members)}, ${observers(watching)}` : memberCities(members),
   },
@@ -181,6 +183,8 @@ export const en: Words = {
     save: "Save changes",
     editLabel: "Text of the post",
     nothing: "There are no posts in this thread yet.",
+    pinned: "pinned",
+    closed: "closed",
   },
 
   whoReads: (audience, members, watching) => {

@@ -16,6 +16,7 @@ export const pl = {
     networks: "Sieci",
     mine: "Moje sieci",
     account: "Konto",
+    coordination: "Koordynacja",
     main: "Główna nawigacja",
     crumbs: "Ścieżka",
     language: "Język",
@@ -124,6 +125,7 @@ export const pl = {
     moderates: "moderuje",
     coordinates: "koordynuje",
     observer: "obserwator",
+    log: "Dziennik moderacji",
     citiesCount: (members: number, watching: number) =>
       watching ? `${memberCities(members)}, ${observers(watching)}` : memberCities(members),
   },
@@ -183,6 +185,8 @@ export const pl = {
     save: "Zapisz poprawki",
     editLabel: "Treść wpisu",
     nothing: "W tej rozmowie nie ma jeszcze wpisów.",
+    pinned: "przypięta",
+    closed: "zamknięta",
   },
 
   whoReads: (audience: "MEMBERS" | "OPEN" | "ALL", members: number, watching: number) => {

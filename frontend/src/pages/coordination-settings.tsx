@@ -1,0 +1,94 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useId } from "preact/hooks";
+import { ask, type Refusal, refusalOf } from "../client";
+import { graphql } from "../contract";
+import { Field } from "../parts/field";
+import { named } from "../words";
+import { coordinatingWords } from "../words/coordinating";
+import type { Coordinated } from "./coordination";
+
+const ChangeNetwork = graphql(`
+  mutation ChangeNetwork($input: ChangeNetworkInput!) { changeNetwork(input: $input) { network { id } } }
+`);
+
+type Said = Pick<Coordinated, "state" | "isListed" | "showsCities" | "admitsHeadsOnly">;
+
+/** How far a network has come and who may know of it; said first, then saved at once. */
+export function Settings({ network, changed }: { network: Coordinated; changed: () => Promise<void> }) {
+  const w = coordinatingWords.value;
+  const { state, isListed, showsCities, admitsHeadsOnly } = network;
+  const said = useSignal<Said>({ state, isListed, showsCities, admitsHeadsOnly });
+  const outcome = useSignal<"" | "saved">("");
+  const refusal = useSignal<Refusal | undefined>(undefined);
+  const busy = useSignal(false);
+  // What somebody else set meanwhile is what one begins from.
+  useEffect(() => {
+    said.value = { state, isListed, showsCities, admitsHeadsOnly };
+  }, [said, state, isListed, showsCities, admitsHeadsOnly]);
+  const set = (part: Partial<Said>) => {
+    said.value = { ...said.value, ...part };
+    outcome.value = "";
+  };
+  const save = async () => {
+    busy.value = true;
+    refusal.value = undefined;
+    try {
+      await ask(ChangeNetwork, { input: { networkId: network.id, ...said.value } });
+      outcome.value = "saved";
+      await changed();
+    } catch (error) {
+      refusal.value = refusalOf(error);
+    }
+    busy.value = false;
+  };
+  return (
+    <details class="settings-of-network">
+      <summary>
+        {w.settings}
+        <span class="unseen">: {named(network)}</span>
+      </summary>
+      <form
+        class="sheet narrow"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <Field label={w.state} hint={w.meaning[said.value.state]} error={refusal.value?.message}>
+          {(tied) => (
+            <select
+              {...tied}
+              value={said.value.state}
+              onChange={(event) => set({ state: event.currentTarget.value as Said["state"] })}
+            >
+              {(["PLANNED", "FORMING", "WORKING", "CLOSED"] as const).map((one) => (
+                <option key={one} value={one}>
+                  {w.states[one]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Check text={w.listed} is={said.value.isListed} set={(is) => set({ isListed: is })} />
+        <Check text={w.shows} is={said.value.showsCities} set={(is) => set({ showsCities: is })} />
+        <Check text={w.heads} is={said.value.admitsHeadsOnly} set={(is) => set({ admitsHeadsOnly: is })} />
+        <button type="submit" disabled={busy.value}>
+          {w.save}
+        </button>
+        <p class="sent" role="status">
+          {outcome.value && w.saved}
+        </p>
+      </form>
+    </details>
+  );
+}
+
+function Check({ text, is, set }: { text: string; is: boolean; set: (is: boolean) => void }) {
+  const id = useId();
+  return (
+    <div class="check">
+      <input id={id} type="checkbox" checked={is} onChange={(event) => set(event.currentTarget.checked)} />
+      <label for={id}>{text}</label>
+    </div>
+  );
+}

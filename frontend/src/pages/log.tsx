@@ -1,0 +1,175 @@
+import { useEffect } from "preact/hooks";
+import { ask } from "../client";
+import { graphql } from "../contract";
+import type { LogOfActsQuery } from "../contract/graphql";
+import { Crumbs } from "../parts/crumbs";
+import { Heading } from "../parts/heading";
+import { Reading } from "../parts/shell";
+import { Empty, Failed, Loading, NotFound } from "../parts/states";
+import { When } from "../parts/when";
+import { useSnapshot } from "../snapshot";
+import { named, words } from "../words";
+import { coordinatingWords } from "../words/coordinating";
+import { useRefresh } from "./refresh";
+
+const LogOfActs = graphql(`
+  query LogOfActs($slug: String!, $first: Int!, $after: String) {
+    network(slug: $slug) {
+      id
+      slug
+      name
+      nameEn
+      hue
+      cursor
+      viewerCan { readLog { allowed reason } }
+      acts(first: $first, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        edges {
+          node {
+            id
+            kind
+            reason
+            at
+            actor { id name }
+            subject {
+              __typename
+              ... on Thread { id title }
+              ... on Post { id position thread { id title } }
+              ... on Seat { id kind city { name } }
+              ... on Standing { id person { name } seat { city { name } } }
+              ... on JoinRequest { id name }
+              ... on Invitation { id name }
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+type Network = NonNullable<LogOfActsQuery["network"]>;
+type Act = Network["acts"]["edges"][number]["node"];
+type Held = { network: Network; acts: Act[]; after: string | null };
+
+const PAGE = 50;
+
+export function LogPage({ slug }: { slug: string }) {
+  const { soon, when } = useRefresh();
+  const { data, refusal, reload } = useSnapshot<Held>(
+    async (held) => {
+      const { network } = await ask(LogOfActs, { slug, first: PAGE });
+      return { data: network ? begun(network, held) : null, network };
+    },
+    (held, events) => {
+      if (events.length > 0) soon();
+      return held;
+    },
+  );
+  useEffect(() => when(reload), [when, reload]);
+  const held = data.value;
+  if (held === undefined)
+    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (held === null) return <NotFound />;
+  const w = coordinatingWords.value.log;
+  const { network, acts, after } = held;
+  const { allowed, reason } = network.viewerCan.readLog;
+
+  const showOlder = async () => {
+    const { network: more } = await ask(LogOfActs, { slug, first: PAGE, after });
+    const now = data.value;
+    if (!more || !now) return;
+    const known = new Set(now.acts.map((act) => act.id));
+    const come = more.acts.edges.map((edge) => edge.node).filter((act) => !known.has(act.id));
+    data.value = { ...now, acts: [...now.acts, ...come], after: next(more) };
+  };
+
+  return (
+    <Reading
+      hue={network.hue}
+      crumbs={
+        <Crumbs
+          trail={[
+            ["/", words.value.rail.mine],
+            [`/sieci/${slug}`, named(network)],
+          ]}
+        />
+      }
+    >
+      <Heading title={w.title} />
+      <p class="lead">{w.lead}</p>
+      {!allowed && <p class="refused">{reason}</p>}
+      {allowed && acts.length === 0 && <Empty>{w.empty}</Empty>}
+      <ol class="rows acts-of-network">
+        {acts.map((act) => (
+          <li key={act.id} class="row">
+            <p>
+              <b>{w.kinds[act.kind]}</b> <Subject act={act} slug={slug} />
+            </p>
+            {act.reason && <p class="row-text">{said(act)}</p>}
+            <p class="row-facts">
+              {act.actor?.name ?? w.operator} · <When at={act.at} />
+            </p>
+          </li>
+        ))}
+      </ol>
+      {after && (
+        <button type="button" class="quiet-button" onClick={showOlder}>
+          {words.value.showOlder}
+        </button>
+      )}
+    </Reading>
+  );
+}
+
+function begun(network: Network, held: Held | null | undefined): Held {
+  const first = network.acts.edges.map((edge) => edge.node);
+  const ids = new Set(first.map((act) => act.id));
+  const older = held && held.acts.length > first.length ? held.acts.filter((act) => !ids.has(act.id)) : [];
+  return {
+    network,
+    acts: [...first, ...older],
+    after: older.length > 0 && held ? held.after : next(network),
+  };
+}
+
+function next({ acts }: Network): string | null {
+  return acts.pageInfo.hasNextPage ? (acts.pageInfo.endCursor ?? null) : null;
+}
+
+function Subject({ act: { subject }, slug }: { act: Act; slug: string }) {
+  const path = `/sieci/${slug}/rozmowy`;
+  switch (subject?.__typename) {
+    case "Thread":
+      return <a href={`${path}/${subject.id}`}>{subject.title}</a>;
+    case "Post":
+      return <a href={`${path}/${subject.thread.id}#wpis-${subject.position}`}>{subject.thread.title}</a>;
+    case "Seat":
+      return <span>{subject.city.name}</span>;
+    case "Standing":
+      return (
+        <span>
+          {subject.person.name}
+          {subject.seat && `, ${subject.seat.city.name}`}
+        </span>
+      );
+    case "JoinRequest":
+    case "Invitation":
+      return <span>{subject.name}</span>;
+    default:
+      return null;
+  }
+}
+
+/** The reason, or what was set: the log keeps the settings in the words of the contract. */
+function said(act: Act): string {
+  const w = coordinatingWords.value;
+  if (act.kind !== "NETWORK_CHANGED") return w.log.why(act.reason);
+  return act.reason
+    .split(", ")
+    .map((part) => {
+      const [name = "", value = ""] = part.split(": ");
+      const state = w.states[value.toUpperCase() as keyof typeof w.states];
+      return `${w.log.settings[name] ?? name}: ${state ?? (value === "true" ? w.log.is : w.log.isNot)}`;
+    })
+    .join(", ");
+}

@@ -1,0 +1,117 @@
+import { useSignal } from "@preact/signals";
+import { ArrowRightLeft, Eye, Gavel, Lock, LockOpen, Pin, PinOff } from "lucide";
+import { useRef } from "preact/hooks";
+import { ask, type Refusal, refusalOf } from "../client";
+import { graphql } from "../contract";
+import { Icon } from "../parts/icon";
+import { moderatingWords } from "../words/moderating";
+import type { Held } from "./thread-loading";
+import { AudienceDialog, CloseDialog, MoveDialog } from "./thread-moderating-dialogs";
+
+const PinThread = graphql(`
+  mutation PinThread($id: ID!) { pinThread(input: { threadId: $id }) { thread { id } } }
+`);
+
+const UnpinThread = graphql(`
+  mutation UnpinThread($id: ID!) { unpinThread(input: { threadId: $id }) { thread { id } } }
+`);
+
+const ReopenThread = graphql(`
+  mutation ReopenThread($id: ID!) { reopenThread(input: { threadId: $id }) { thread { id } } }
+`);
+
+type Asked = "close" | "move" | "audience" | undefined;
+
+/** What a moderator may do with a thread: small things at once, those that change who reads or writes after a word. */
+export function Moderating({ held, done }: { held: Held; done: () => Promise<void> }) {
+  const w = moderatingWords.value;
+  const menu = useRef<HTMLDetailsElement>(null);
+  const asked = useSignal<Asked>(undefined);
+  const refusal = useSignal<Refusal | undefined>(undefined);
+  const { thread, network } = held;
+  const { id, isPinned, closedAt } = thread;
+
+  const shut = () => {
+    if (menu.current) menu.current.open = false;
+    menu.current?.querySelector("summary")?.focus();
+  };
+  const act = async (verb: () => Promise<unknown>) => {
+    refusal.value = undefined;
+    try {
+      await verb();
+      await done();
+    } catch (error) {
+      refusal.value = refusalOf(error);
+    }
+    shut();
+  };
+  const settled = (changed: boolean) => {
+    asked.value = undefined;
+    shut();
+    if (changed) done();
+  };
+
+  return (
+    <>
+      <details
+        class="menu"
+        ref={menu}
+        onKeyDown={(event) => event.key === "Escape" && !asked.value && shut()}
+      >
+        <summary>
+          <Icon shape={Gavel} />
+          {w.menu}
+        </summary>
+        <ul>
+          <Item
+            shape={isPinned ? PinOff : Pin}
+            text={isPinned ? w.unpin : w.pin}
+            act={() => act(() => (isPinned ? ask(UnpinThread, { id }) : ask(PinThread, { id })))}
+          />
+          <Item
+            shape={closedAt ? LockOpen : Lock}
+            text={closedAt ? w.reopen : w.close}
+            act={() => {
+              if (closedAt) act(() => ask(ReopenThread, { id }));
+              else asked.value = "close";
+            }}
+          />
+          <Item
+            shape={ArrowRightLeft}
+            text={w.move}
+            act={() => {
+              asked.value = "move";
+            }}
+          />
+          <Item
+            shape={Eye}
+            text={w.audience}
+            act={() => {
+              asked.value = "audience";
+            }}
+          />
+          <li>
+            <a href={`/sieci/${network.slug}/dziennik`}>{w.log}</a>
+          </li>
+        </ul>
+      </details>
+      <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+      {asked.value === "close" && <CloseDialog threadId={id} done={settled} />}
+      {asked.value === "move" && <MoveDialog held={held} done={settled} />}
+      {asked.value === "audience" && <AudienceDialog held={held} done={settled} />}
+    </>
+  );
+}
+
+type ItemProps = { shape: Parameters<typeof Icon>[0]["shape"]; text: string; act: () => void };
+
+function Item({ shape, text, act }: ItemProps) {
+  return (
+    <li>
+      <button type="button" class="plain" onClick={act}>
+        <Icon shape={shape} />
+        {text}
+      </button>
+    </li>
+  );
+}
