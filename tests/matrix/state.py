@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from hub.models import metadata
 
@@ -17,9 +17,13 @@ class State:
     def __init__(self, url: str) -> None:
         self._engine: AsyncEngine = create_async_engine(url)
         self._is_postgres = self._engine.dialect.name == "postgresql"
+        self._watching: AsyncConnection | None = None
+        self._seen: object = None
         self._tables = sorted(metadata.tables.keys() - _COUNTS_FOR_NOTHING)
 
     async def close(self) -> None:
+        if self._watching:
+            await self._watching.close()
         await self._engine.dispose()
 
     async def keep(self) -> None:
@@ -27,11 +31,23 @@ class State:
         async with self._engine.begin() as connection:
             for table in self._tables:
                 await connection.execute(text(f'CREATE TABLE "kept_{table}" AS SELECT * FROM "{table}"'))
+        self._watching = await self._engine.connect()
 
     async def changed(self) -> Sequence[str]:
-        """The tables that are not as they were."""
+        """The tables that are not as they were. Where nothing was written at all, none is looked at."""
+        if (version := await self._version()) == self._seen:
+            return ()
+        self._seen = version
         async with self._engine.connect() as connection:
             return (await connection.scalars(text(" UNION ALL ".join(map(self._differs, self._tables))))).all()
+
+    async def _version(self) -> object:
+        """Something that every write of others changes."""
+        assert self._watching, "it is not kept yet"
+        question = "SELECT pg_current_wal_insert_lsn()::text" if self._is_postgres else "PRAGMA data_version"
+        version: object = await self._watching.scalar(text(question))
+        await self._watching.rollback()
+        return version
 
     async def put_back(self, tables: Sequence[str]) -> None:
         async with self._engine.begin() as connection:
@@ -40,6 +56,7 @@ class State:
             for table in tables:
                 await connection.execute(text(f'DELETE FROM "{table}"'))
                 await connection.execute(text(f'INSERT INTO "{table}" SELECT * FROM "kept_{table}"'))
+        self._seen = await self._version()
 
     def _differs(self, table: str) -> str:
         row = "t::text" if self._is_postgres else "*"  # a column of JSON has no equality there
