@@ -121,6 +121,7 @@ async def _networks(world: World) -> None:
     for name, slug in (("ours", OURS), ("elsewhere", ELSEWHERE)):
         world.call(f"network.{name}", await world.one(Network, Network.slug == slug))
         world.names[f"slug.{name}"] = slug
+    world.call("network.unlisted", await world.one(Network, Network.is_listed.is_(False)))
     world.names["slug.never"] = "nie-ma-takiej"
     for model in (Network, Board, Thread, Post, Seat, Standing, Person, Session):
         world.names[f"{model.prefix}.never"] = ids.encode(model.prefix, ids.new())
