@@ -162,6 +162,7 @@ async def _people(world: World) -> None:
     await people.end_standing(world.hub.operator, ended.id)
     world.call("standing.ended", ended)
     world.people["reading"] = world.people["writing"] = world.people["member"]
+    world.names["email.own"] = "nikt@nigdzie.example"
     for role, person in world.people.items():
         world.names[f"person.own@{role}"] = person.public_id
         world.names[f"email.own@{role}"] = person.email
