@@ -1,4 +1,4 @@
-"""F13: a standing, a session or a token ends at any moment, with the bus up or down."""
+"""F13: a standing, a session, a token or a password ends at any moment, with the bus up or down."""
 
 import asyncio
 import random
@@ -6,12 +6,14 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import cycle
 
 from sqlalchemy import select
 
 from hub import people
 from hub.database import Viewer, Work
 from hub.models import Stream, StreamKind
+from hub.people import SignedIn
 from schema.http import session_cookie
 from tests.faults.crowd import Newcomer, newcomers, tokens
 from tests.faults.ground import Ground
@@ -23,6 +25,8 @@ from tests.faults.writer import Writer
 AT_ONCE = 10
 
 End = Callable[[Work], Awaitable[object]]
+Losing = Callable[[Ground, Newcomer], Awaitable[tuple[str, Viewer, End]]]
+"""What lets somebody in, as a cookie or as their token; who ends it, and how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,15 @@ async def revoke(ground: Ground, origins: list[str], count: int) -> Revoked:
     there, took, verdicts = origins[-1], list[float](), list[Verdict]()
     for _ in range(0, count, AT_ONCE):
         crowd = await newcomers(ground, min(AT_ONCE, count - len(took)))
-        for seconds, verdict in await asyncio.gather(*(_lose(ground, there, person) for person in crowd)):
+        losing = [_lose(ground, there, person, how) for person, how in zip(crowd, cycle(ENDS), strict=False)]
+        for seconds, verdict in await asyncio.gather(*losing):
             took.append(seconds)
             verdicts.append(verdict)
     return Revoked(len(took), max(took), all_of(*verdicts))
 
 
-async def _lose(ground: Ground, origin: str, person: Newcomer) -> tuple[float, Verdict]:
-    cookie, who, end = await random.choice([_standing, _token, _session])(ground, person)
+async def _lose(ground: Ground, origin: str, person: Newcomer, how: Losing) -> tuple[float, Verdict]:
+    cookie, who, end = await how(ground, person)
     reader = Reader([origin], person.token, ground.network.public_id, session=cookie)
     async with reader.following():
         await until(lambda: reader.is_live, 20, "that the person follows")
@@ -99,6 +104,25 @@ async def _token(ground: Ground, person: Newcomer) -> tuple[str, Viewer, End]:
 
 
 async def _session(ground: Ground, person: Newcomer) -> tuple[str, Viewer, End]:
-    opened = await people.sign_in_to_demo(ground.operator, person.email)
-    cookie = f"{session_cookie(ground.database)}={opened.secret}"
-    return cookie, opened.viewer, people.sign_out
+    there = await people.sign_in_to_demo(ground.operator, person.email)
+    return _cookie(ground, there), there.viewer, people.sign_out
+
+
+async def _from_elsewhere(ground: Ground, person: Newcomer) -> tuple[str, Viewer, End]:
+    """Signed out there by the same person here."""
+    there, here = [await people.sign_in_to_demo(ground.operator, person.email) for _ in range(2)]
+    return _cookie(ground, there), here.viewer, people.end_other_sessions
+
+
+async def _password(ground: Ground, person: Newcomer) -> tuple[str, Viewer, End]:
+    there, here = [await people.sign_in_to_demo(ground.operator, person.email) for _ in range(2)]
+    fresh = await people.hashed("nowe hasło do Empirii")
+    return _cookie(ground, there), here.viewer, lambda work: people.change_password(work, None, fresh)
+
+
+def _cookie(ground: Ground, opened: SignedIn) -> str:
+    return f"{session_cookie(ground.database)}={opened.secret}"
+
+
+ENDS = (_standing, _token, _session, _from_elsewhere, _password)
+"""What somebody may lose, and how."""
