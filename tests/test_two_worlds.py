@@ -1,41 +1,78 @@
-"""Two worlds: what one may not see makes no difference to anything one can observe."""
+"""Two worlds: what one may not see makes no difference to anything one can observe. See `tests/worlds`."""
 
-import shutil
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from graphql import GraphQLInterfaceType, GraphQLNamedType, GraphQLObjectType, GraphQLUnionType, get_named_type
 
 from tests.worlds.documents import CONTRACT
+from tests.worlds.leaks import LEAKS
 from tests.worlds.running import Runner
 from tests.worlds.scenarios import OWN, SCENARIOS, SECRET, UNTRIED, Scenario, program
-from tests.worlds.stage import prepared, sqlite_copies
+from tests.worlds.searching import difference_in, running_on
 
-pytestmark = pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
-"""graphql-core forgets resolvers that it has not begun when a field beside them fails."""
+pytestmark = [
+    pytest.mark.timeout(900),
+    # graphql-core forgets resolvers that it has not begun when a field beside them fails
+    pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
+]
 
-PROGRAMS = 25
-"""Of each scenario."""
+PROGRAMS = {"sqlite": range(22), "postgresql": range(22, 25)}
+"""Of each scenario: 50 in all."""
+EVERY_PROGRAM = range(25)
 
 
 @pytest.fixture
-async def runner(sqlite_demo: Path, tmp_path: Path) -> AsyncIterator[Runner]:
-    template = Path(shutil.copy(sqlite_demo, tmp_path / "template.sqlite3"))
-    with sqlite_copies(template, tmp_path) as fork:
-        runner = Runner(await prepared(f"sqlite:///{template}", fork))
+async def runner(url: str, tmp_path: Path) -> AsyncIterator[Runner]:
+    async with running_on(url, tmp_path) as runner:
         yield runner
-        await runner.close()
 
 
-@pytest.mark.timeout(900)
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
-async def test_nobody_can_tell_the_worlds_apart(runner: Runner, scenario: Scenario) -> None:
-    for number in range(PROGRAMS):
-        written = program(scenario, runner.stage, str(number))
-        if difference := await runner.run(written, scenario.blind):
-            smallest, difference = await runner.shrunk(written, scenario.blind)
-            steps = "\n".join(map(str, smallest))
-            pytest.fail(f"WORLDS_SEED={number}\n{steps}\n\n{difference}")
+async def test_nobody_can_tell_the_worlds_apart(runner: Runner, url: str, scenario: Scenario) -> None:
+    seeds = [str(number) for number in PROGRAMS[url.partition("+")[0].partition(":")[0]]]
+    chosen = os.environ.get("WORLDS_SEED")
+    assert not (found := await difference_in(runner, scenario, [chosen] if chosen else seeds)), found
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("leak", LEAKS)
+async def test_a_planted_leak_is_found(runner: Runner, leak: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    LEAKS[leak](monkeypatch)
+    for number in EVERY_PROGRAM:
+        for scenario in SCENARIOS:
+            difference = await runner.run(program(scenario, runner.stage, str(number)), scenario.blind)
+            if difference:
+                assert difference.said[0] != difference.said[1]
+                return
+    pytest.fail(f"no program noticed {leak}")
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_the_programs_ask_for_every_field(runner: Runner) -> None:
+    written: set[str] = set()
+    for number in EVERY_PROGRAM:
+        for scenario in SCENARIOS:
+            program(scenario, runner.stage, str(number), written)
+    assert sorted(every_field() - written) == []
+
+
+def every_field() -> set[str]:
+    """All that an answer to a question, or news, may hold."""
+    assert CONTRACT.query_type
+    assert CONTRACT.subscription_type
+    fields: set[str] = set()
+    types: list[GraphQLNamedType] = [CONTRACT.query_type, CONTRACT.subscription_type]
+    while types:
+        type = types.pop()
+        if isinstance(type, GraphQLInterfaceType | GraphQLUnionType):
+            types += CONTRACT.get_possible_types(type)
+        elif isinstance(type, GraphQLObjectType) and f"{type.name}.{next(iter(type.fields))}" not in fields:
+            fields |= {f"{type.name}.{name}" for name in type.fields}
+            types += [get_named_type(field.type) for field in type.fields.values()]
+    return fields
 
 
 def test_every_mutation_takes_part_or_says_why_not() -> None:

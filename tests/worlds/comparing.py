@@ -19,6 +19,7 @@ _ID = re.compile(r"\b([a-z]+)_[0-7][0-9a-hjkmnp-tv-z]{25}\b|\b(?:[0-9a-f]{8}-(?:
 _CURSOR = re.compile(r'(?<=ursor":")[^"]+')
 _SECRET = re.compile(r"(?<=hub_session=)[\w-]+|(?<=#)[\w-]{40,}")
 _WAIT = re.compile(r'(?<="retryAfter":)\d+')
+_BUS = re.compile(r'"status":"(ok|degraded)"(,"busQuietForSeconds":[\d.]+)?')
 _BUG = re.compile(r'"INTERNAL"|^5\d\d$|^silence$', re.MULTILINE)
 
 
@@ -48,7 +49,7 @@ class Renaming:
     def __call__(self, said: Said) -> str:
         text = _CURSOR.sub(lambda found: self._read(found[0]), said.text.decode())
         text = _SECRET.sub(lambda found: self._named(found[0], "secret"), text)
-        text = _WAIT.sub("soon", text)
+        text = _BUS.sub("up", _WAIT.sub("soon", text))
         text = _REQUEST.sub(lambda found: self._named(found[0], "request"), text)
         return _ID.sub(lambda found: self._named(found[0], found[1] or "uuid"), text)
 

@@ -51,8 +51,10 @@ class Writer:
         """An operation with that one field of its root and this selection."""
         root: GraphQLObjectType = getattr(CONTRACT, f"{operation}_type")
         given = [self._argument(root.name, argument, it.type) for argument, it in root.fields[name].args.items()]
-        call = f"{name}({', '.join(filter(None, given))})"
-        return f"{operation} ({', '.join(self._declared)}) {{ {call} {{ {selection} }} }}"
+        arguments = [argument for argument in given if argument]
+        call = name + (f"({', '.join(arguments)})" if arguments else "")
+        declared = f" ({', '.join(self._declared)})" if self._declared else ""
+        return f"{operation}{declared} {{ {call} {{ {selection} }} }}"
 
     def _field(self, parent: Any, name: str, asked: GraphQLField, depth: int, kind: str | None = None) -> str:
         self.written.add(f"{parent.name}.{name}")

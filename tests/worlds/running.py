@@ -1,4 +1,4 @@
-"""Runs a program in two worlds under one clock, and makes one whose worlds differ as small as it goes."""
+"""Runs programs in two worlds under one clock, and makes one whose worlds differ as small as it goes."""
 
 import asyncio
 from collections.abc import AsyncIterator, Collection, Sequence
@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from hub import clock
+from tests.postbox import Postbox
 from tests.worlds.comparing import Difference, compared
 from tests.worlds.stage import Stage
 from tests.worlds.steps import Step
@@ -22,6 +23,7 @@ class Runner:
     """Runs program after program on one stage; what has ended is cleared away meanwhile."""
 
     stage: Stage
+    postboxes: Sequence[Postbox]
     _clearing: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self, program: Program, blind: Collection[str]) -> Difference | None:
@@ -30,7 +32,9 @@ class Runner:
         try:
             with clock.told_by(lambda: self._now):
                 self._now = self.stage.begins_at
-                worlds = await asyncio.gather(*(stack.enter_async_context(self._world(blind)) for _ in range(2)))
+                worlds = await asyncio.gather(
+                    *(stack.enter_async_context(self._world(blind, box)) for box in self.postboxes)
+                )
                 for step in program:
                     self._now = self.stage.begins_at + step.at
                     for world, deed in zip(worlds, step.deeds, strict=True):
@@ -64,9 +68,9 @@ class Runner:
         await asyncio.gather(*self._clearing)
 
     @asynccontextmanager
-    async def _world(self, blind: Collection[str]) -> AsyncIterator[World]:
+    async def _world(self, blind: Collection[str], postbox: Postbox) -> AsyncIterator[World]:
         with self.stage.fork() as url:
-            async with opened(url, self.stage.tokens, blind) as world:
+            async with opened(url, self.stage.tokens, blind, postbox) as world:
                 yield world
 
     def _clear(self, stack: AsyncExitStack) -> None:

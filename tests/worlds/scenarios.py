@@ -40,6 +40,9 @@ SECRET = {
     "changeFunction": MEMBERS,
     "introduce": MEMBERS,
     "changeNetwork": COORDINATORS,
+    "removeOwnPosts": MEMBERS,
+    "deactivateAccount": MEMBERS,
+    "eraseAccount": MEMBERS,
     "invitePerson": MODERATORS,
     "inviteList": COORDINATORS,
     "inviteOffice": COORDINATORS,
@@ -71,6 +74,8 @@ OWN = {
     "endOtherSessions": _ACCOUNT,
     "endToken": _ACCOUNT,
     "setLanguage": _ACCOUNT,
+    "confirmInformed": _ACCOUNT,
+    "reactivatePerson": "undoes what an operator or their own person has done, for all their networks",
     "setPresence": _ACCOUNT,
     "changeProfile": "changes what people of all one's networks see",
     "setZmpMember": _TOWNS,
@@ -185,13 +190,18 @@ def _by_an_operator(script: Script, number: int) -> None:
 
 def _in_secret(script: Script, name: str) -> None:
     who = script.random.choice(SECRET[name])
-    deed = script.mutation(name, script.hidden, isListed=False, **INVITED)
+    fixed = INVITED | ({"email": PEOPLE[who]} if name == "eraseAccount" else {})
+    deed = script.mutation(name, script.hidden, isListed=False, **fixed)
     script.makes(script.only(who, deed), name, is_hidden=True)
 
 
 def _elsewhere(script: Script, stage: Stage) -> None:
     name = script.random.choice(("startThread", "reply"))
-    script.makes(script.both("coordinator", script.mutation(name, stage.places["cyfrowe"])), name, is_hidden=False)
+    script.makes(
+        script.both("coordinator", script.mutation(name, stage.places["cyfrowe"], idempotencyKey=None)),
+        name,
+        is_hidden=False,
+    )
 
 
 # What members write, for observers too
@@ -216,7 +226,8 @@ def _closed_for_a_while(script: Script) -> None:
 
 
 def _turned(script: Script, thread: Id, audience: str) -> Ask:
-    return script.mutation("setThreadAudience", script.common, threadId=thread, audience=audience)
+    fixed = {"threadId": thread, "audience": audience, "idempotencyKey": None}
+    return script.mutation("setThreadAudience", script.common, **fixed)
 
 
 def _in_the_open(script: Script, stage: Stage) -> None:
@@ -224,7 +235,7 @@ def _in_the_open(script: Script, stage: Stage) -> None:
     pool = {kind: [id for id in ids if id not in closed] for kind, ids in stage.places[INSIDE].items()}
     name = script.random.choice(("startThread", "reply", "reply", "editPost", "hidePost", "pinThread", "closeThread"))
     who = script.random.choice(SECRET[name])
-    script.makes(script.both(who, script.mutation(name, pool)), name, is_hidden=False)
+    script.makes(script.both(who, script.mutation(name, pool, idempotencyKey=None)), name, is_hidden=False)
 
 
 AMONG_MEMBERS = (

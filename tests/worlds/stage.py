@@ -9,14 +9,18 @@ from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select, update
+from sqlalchemy.engine import make_url
 
 from hub import clock, people
 from hub.database import Database, Viewer, Work, transaction
-from hub.models import BY_PREFIX, Audience, Board, Network, Person, Post, StandingKind, Thread
+from hub.leases import Holder
+from hub.models import BY_PREFIX, Audience, Board, Lease, Network, Person, Post, StandingKind, Thread
 from tests.cast import ADDRESSES
 from tests.conftest import settings_for
+from tests.servers import database
 
 HOST, GUEST = "host@zmp.example", "guest@nigdzie.example"
 """Who coordinates Miasto cyfrowe and nothing else, and who has an account and nothing else."""
@@ -31,13 +35,19 @@ PEOPLE = ADDRESSES | {
 READERS = {"reader": "outsider", "reading_observer": "observer"}
 """Programs that may only read, in the name of whom."""
 
+POSTMAN = UUID(int=1)
+"""Who does the jobs instead of each hub's own runner, in step with the program."""
+
 Ids = Mapping[str, list[str]]
 """Of rows, by prefix."""
 
 
+Fork = Callable[[], AbstractContextManager[str]]
+
+
 @dataclass(frozen=True)
 class Stage:
-    fork: Callable[[], AbstractContextManager[str]]
+    fork: Fork
     """A copy of the database, and where it is."""
     tokens: Mapping[str, str]
     begins_at: datetime
@@ -47,16 +57,17 @@ class Stage:
     """What of Miasto obywateli observers do not see."""
 
 
-async def prepared(url: str, fork: Callable[[], AbstractContextManager[str]]) -> Stage:
-    database = Database(settings_for(url))
+async def prepared(url: str, folder: Path) -> Stage:
+    """A stage that is built into that database, which holds the demo."""
+    opened = Database(settings_for(url))
     try:
-        return await _prepared(Viewer(database), fork)
+        return await _prepared(Viewer(opened), forks_of(url, folder))
     finally:
-        await database.close()
+        await opened.close()
 
 
 @transaction
-async def _prepared(work: Work, fork: Callable[[], AbstractContextManager[str]]) -> Stage:
+async def _prepared(work: Work, fork: Fork) -> Stage:
     for email in (HOST, GUEST):
         await people.add(work, email.partition("@")[0], email)
     host = await work.row(select(Person).where(Person.email == HOST))
@@ -66,10 +77,15 @@ async def _prepared(work: Work, fork: Callable[[], AbstractContextManager[str]])
     await people.add_standing(work, host, network, StandingKind.COORDINATOR)
     await work.execute(update(Network).where(Network.slug == "obywateli").values(is_listed=False))
     await work.execute(update(Person).values(shows_presence=True))
+    await work.add(Lease(name="jobs", holder=POSTMAN, fence=1, until=clock.now() + timedelta(days=3650)))
     tokens = {name: await people.make_token(work, email, name, True) for name, email in PEOPLE.items()}
     tokens |= {name: await people.make_token(work, PEOPLE[of], name, False) for name, of in READERS.items()}
     begins_at = clock.now().replace(microsecond=0) + timedelta(minutes=1)
     return Stage(fork, tokens, begins_at, await _places(work), await _for_members(work))
+
+
+def postman(operator: Viewer) -> Holder:
+    return Holder(operator, id=POSTMAN, fence=1)
 
 
 async def _places(work: Work) -> dict[str, dict[str, list[str]]]:
@@ -96,16 +112,20 @@ async def _for_members(work: Work) -> dict[str, list[str]]:
     return {rows[0].prefix: [row.public_id for row in rows] for rows in (boards, threads, posts)}
 
 
-@contextmanager
-def sqlite_copies(template: Path, folder: Path) -> Iterator[Callable[[], AbstractContextManager[str]]]:
+def forks_of(url: str, folder: Path) -> Fork:
+    """Copies of that database, which nobody may be connected to."""
+    name, server = make_url(url).database, make_url(url).set(database="postgres")
+    assert name
+    if make_url(url).get_backend_name() != "sqlite":
+        return lambda: database(server.render_as_string(hide_password=False), name)
     numbers = count()
 
     @contextmanager
-    def fork() -> Iterator[str]:
-        path = folder / f"{next(numbers)}.sqlite3"
-        shutil.copy(template, path)
+    def copied() -> Iterator[str]:
+        path = folder / f"world{next(numbers)}.sqlite3"
+        shutil.copy(name, path)
         yield f"sqlite:///{path}"
         for left in folder.glob(f"{path.name}*"):
             left.unlink()
 
-    yield fork
+    return copied

@@ -6,20 +6,27 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from email.message import EmailMessage
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 import httpx2
 
-from hub import ids
+from hub import ids, mail
 from tests.cast import Hub, Person, serving
 from tests.conftest import settings_for
+from tests.postbox import Postbox, html_of, text_of
 from tests.worlds.operators import VERBS
 from tests.worlds.sockets import Ear
+from tests.worlds.stage import PEOPLE, postman
 from tests.worlds.steps import Ask, Deed, Follow, Get, Operate, Ref, Seen, Step
 
+_MAIL_EVERY = 5
+"""Steps; between them letters wait, and that should not be seen either."""
 _CURSOR = re.compile(rb'"\w*[cC]ursor":"([^"]+)"')
-_NOT_COMPARED = {"date"}
+_FROM_ELSEWHERE = {"x-forwarded-for": "203.0.113.7"}
+_NOT_COMPARED = {"date", "content-length"}
+"""Headers: the real time, and what the body says better."""
 
 
 class Said(NamedTuple):
@@ -34,6 +41,7 @@ class World:
     hub: Hub
     tokens: Mapping[str, str]
     blind: Collection[str]
+    postbox: Postbox
     heard: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
     """By who heard it, in order."""
     _ids: dict[tuple[int, str], str] = field(default_factory=dict)
@@ -53,7 +61,7 @@ class World:
                     self._ids |= {(step.number, path): id for path, id in _made(answer.json()["data"])}
             case Get():
                 path = "".join(str(self._filled(step.who, part)) for part in deed.path)
-                self._note(step, await self.hub.web.get(f"{self.hub.origin}{path}"))
+                self._note(step, await self.hub.web.get(f"{self.hub.origin}{path}", headers=_FROM_ELSEWHERE))
             case Operate():
                 made = await VERBS[deed.verb](self.hub.operator, **self._filled(step.who, deed.arguments))
                 self._ids |= {(step.number, path): id for path, id in made.items()}
@@ -61,7 +69,13 @@ class World:
                     await self._ears[deed.hears_end].until_over("networkEvents")
 
     async def settle(self, number: int, *, is_last: bool = False) -> None:
-        """All that follow hear what there is to hear."""
+        """All that follow hear what there is to hear, and the mail is brought."""
+        if is_last or number % _MAIL_EVERY == 0:
+            await mail.send_due(postman(self.hub.operator))
+        for letter in self.postbox.letters:
+            for who in (who for who in self.blind if PEOPLE.get(who) == letter["To"]):
+                self.heard[who].append(Said(number, _opened(letter)))
+        self.postbox.letters.clear()
         for who, ear in self._ears.items():
             frames = await ear.caught_up(self.hub.database, is_last)
             self.heard[who] += [Said(number, frame) for frame in frames]
@@ -97,13 +111,19 @@ class World:
 
 
 @asynccontextmanager
-async def opened(url: str, tokens: Mapping[str, str], blind: Collection[str]) -> AsyncIterator[World]:
-    async with serving(settings_for(url)) as hub:
-        world = World(hub, tokens, blind)
+async def opened(url: str, tokens: Mapping[str, str], blind: Collection[str], postbox: Postbox) -> AsyncIterator[World]:
+    async with serving(settings_for(url, smtp_url=postbox.url)) as hub:
+        world = World(hub, tokens, blind, postbox)
         async with world._stack:
             yield world
         while hub.database.live._followers:  # noqa: ASYNC110 - those who followed let go of the database
             await asyncio.sleep(0.01)
+
+
+def _opened(letter: EmailMessage) -> bytes:
+    """Its headers and texts, without the random line between them."""
+    headers = [f"{name}: {value}" for name, value in letter.items() if name.lower() != "content-type"]
+    return "\n".join([*headers, text_of(letter), html_of(letter)]).encode()
 
 
 def _made(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

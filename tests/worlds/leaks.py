@@ -1,0 +1,62 @@
+"""Leaks, planted: the one place where our own code is patched, to see that each is found."""
+
+from collections.abc import Callable
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+from sqlalchemy import Select, select
+
+from hub import events, ids, permissions
+from hub.database import Work
+from hub.errors import NotAllowed, NotFound
+from hub.models import Audience, Row, StreamKind
+from hub.threads import holding
+from schema import relations
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+
+
+async def _all_of(_: Work, model: type[Row]) -> Select[Any]:
+    return select(model)
+
+
+def _without_filter(module: ModuleType) -> Plant:
+    """What that module reads is not filtered by who asks."""
+    unfiltered = SimpleNamespace(**vars(permissions) | {"visible": _all_of})
+    return lambda patch: patch.setattr(module, "permissions", unfiltered)
+
+
+def _closed_is_not_missing(patch: pytest.MonkeyPatch) -> None:
+    """What one may not see is refused in other words than what is not there."""
+
+    async def find(work: Work, model: type[Any], id: str) -> Any:
+        if row := await permissions.seek(work, model, id):
+            return row
+        decoded = ids.decode(id)
+        raise NotAllowed("This is not for you.") if decoded and await work.get(model, decoded[1]) else NotFound()
+
+    patch.setattr(permissions, "find", find)
+
+
+def _observers_hear_that_something_happened(patch: pytest.MonkeyPatch) -> None:
+    """What is for members takes a number of the stream for everyone too."""
+    patch.setitem(events._STREAMS, Audience.MEMBERS, (StreamKind.MEMBERS, StreamKind.EVERYONE))
+
+
+def _observers_count_as_members(patch: pytest.MonkeyPatch) -> None:
+    """What observers have not read is counted, and numbered, among all posts."""
+
+    async def inside(_: Work, threads: Any) -> set[Any]:
+        return set(threads)
+
+    patch.setattr(permissions, "inside", inside)
+
+
+LEAKS: dict[str, Plant] = {
+    "a count computed before filtering": _without_filter(holding),
+    "an unfiltered node": _without_filter(relations),
+    "an error that tells closed from missing": _closed_is_not_missing,
+    "a number taken from another's stream": _observers_hear_that_something_happened,
+    "positions as members count": _observers_count_as_members,
+}
