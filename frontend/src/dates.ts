@@ -34,3 +34,8 @@ export function said(at: Date, from: Date = now.value): string {
 export function exact(at: Date): string {
   return written(at, { dateStyle: "full", timeStyle: "long" });
 }
+
+/** A day, without the hour. */
+export function day(at: Date): string {
+  return written(at, { day: "numeric", month: "long", year: "numeric" });
+}

@@ -22,15 +22,19 @@ import { route, startRouter } from "./router";
 import { loadViewer, sessionEnded, startViewer, viewer, viewerRefusal } from "./viewer";
 import { language } from "./words";
 
+const AcceptingPage = lazy(async () => (await import("./pages/accepting")).AcceptingPage);
 const AccessibilityPage = lazy(async () => (await import("./pages/accessibility")).AccessibilityPage);
 const CoordinationPage = lazy(async () => (await import("./pages/coordination")).CoordinationPage);
+const InvitationsPage = lazy(async () => (await import("./pages/invitations")).InvitationsPage);
 const LogPage = lazy(async () => (await import("./pages/log")).LogPage);
-const PublicPage = lazy(async () => (await import("./pages/public")).PublicPage);
 const PeoplePage = lazy(async () => (await import("./pages/people")).PeoplePage);
 const PersonPage = lazy(async () => (await import("./pages/person")).PersonPage);
+const PlacePage = lazy(async () => (await import("./pages/place")).PlacePage);
+const ProfilePage = lazy(async () => (await import("./pages/profile")).ProfilePage);
+const PublicPage = lazy(async () => (await import("./pages/public")).PublicPage);
+const RequestsPage = lazy(async () => (await import("./pages/requests")).RequestsPage);
 const ResetPage = lazy(async () => (await import("./pages/reset")).ResetPage);
 const SecurityPage = lazy(async () => (await import("./pages/security")).SecurityPage);
-const ProfilePage = lazy(async () => (await import("./pages/profile")).ProfilePage);
 
 type Draw = (params: Record<string, string>) => preact.JSX.Element;
 
@@ -45,6 +49,12 @@ const routes: [RegExp, Draw][] = [
   [
     /^\/sieci\/(?<slug>[^/]+)\/ludzie\/(?<personId>[^/]+)$/,
     ({ slug = "", personId = "" }) => <PersonPage slug={slug} personId={personId} />,
+  ],
+  [/^\/sieci\/(?<slug>[^/]+)\/zaproszenia$/, ({ slug = "" }) => <InvitationsPage slug={slug} />],
+  [/^\/sieci\/(?<slug>[^/]+)\/prosby$/, ({ slug = "" }) => <RequestsPage slug={slug} />],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/miejsca\/(?<standingId>[^/]+)$/,
+    ({ slug = "", standingId = "" }) => <PlacePage slug={slug} standingId={standingId} />,
   ],
   [/^\/sieci\/(?<slug>[^/]+)$/, ({ slug = "" }) => <NetworkPage slug={slug} />],
   [
@@ -79,6 +89,7 @@ function content() {
     const refusal = viewerRefusal.value;
     return refusal ? <Failed refusal={refusal} retry={loadViewer} /> : <Loading />;
   }
+  if (/^\/zaproszenie(\/urzad)?$/.test(path)) return <AcceptingPage />;
   if (viewer.value === null) {
     if (path === "/" && !sessionEnded.value) return <PublicPage />;
     return path === "/logowanie" ? <SignInPage /> : <WelcomePage />;

@@ -20,6 +20,7 @@ graphql(`
       ... on ThreadsImported { board { id } }
       ... on NetworkChanged { network { id state } }
       ... on PersonChanged { person { id name } }
+      ... on PeopleChanged { number }
       ... on NewcomerIntroduced { standing { id person { id name } seat { id city { id name } } } }
     }
     control {

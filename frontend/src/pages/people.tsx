@@ -26,6 +26,8 @@ const WhoIsWho = graphql(`
       nameEn
       hue
       cursor
+      requestCount
+      viewerCan { invite { allowed } }
       people(first: 100, after: $after) {
         edges { node { ...InNetwork } }
         pageInfo { hasNextPage endCursor }
@@ -97,6 +99,12 @@ export function PeoplePage({ slug }: { slug: string }) {
     >
       <Heading title={w.title} />
       <p class="facts">{w.facts(members.length, cities.size)}</p>
+      {network.viewerCan.invite.allowed && (
+        <p class="ways">
+          <a href={`/sieci/${slug}/zaproszenia`}>{w.invite}</a>
+          <a href={`/sieci/${slug}/prosby`}>{w.requests(network.requestCount)}</a>
+        </p>
+      )}
       <Find text={text} found={shown.length} />
       {all.length === 0 && <Empty>{w.empty}</Empty>}
       {all.length > 0 && shown.length === 0 && <Empty>{w.nobody(text.value.trim())}</Empty>}

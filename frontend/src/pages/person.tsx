@@ -25,7 +25,12 @@ const PersonHere = graphql(`
       hue
       cursor
       people(first: 100) {
-        edges { node { id kind function since person { id } seat { id kind city { id name voivodeship } } } }
+        edges {
+          node {
+            id kind function since person { id } seat { id kind city { id name voivodeship } }
+            viewerCan { handOver { allowed } end { allowed } }
+          }
+        }
       }
     }
     node(id: $id) { ... on Person { id name isFormer face did seeks phone email } }
@@ -54,6 +59,7 @@ export function PersonPage({ slug, personId }: { slug: string; personId: string 
   if (data.value === null) return <NotFound />;
   const { network, person } = data.value;
   const w = peopleWords.value;
+  const mine = person.id === viewer.value?.person.id;
   const standings = network.people.edges.map((edge) => edge.node).filter((one) => one.person.id === personId);
   return (
     <Reading
@@ -76,6 +82,11 @@ export function PersonPage({ slug, personId }: { slug: string; personId: string 
               {[standing.seat?.city.name, described(standing)].filter(Boolean).join(" · ")}
               {standing.kind === "OBSERVER" && <span class="tag">{w.observer}</span>}
               <small class="quiet">{w.inNetwork(said(standing.since))}</small>
+              {(mine || standing.viewerCan.handOver.allowed || standing.viewerCan.end.allowed) && (
+                <a class="place-link" href={`/sieci/${slug}/miejsca/${standing.id}`}>
+                  {mine ? w.manage : w.manageOther}
+                </a>
+              )}
             </p>
           ))}
         </div>

@@ -10,6 +10,10 @@ const pl = {
   title: "Kto jest kim",
   facts: (people: number, cities: number) =>
     `${n(people, "osoba", "osoby", "osób")} z ${n(cities, "miasta", "miast", "miast")} sieci`,
+  invite: "Zaproś osoby",
+  requests: (count: number) => `Prośby o dołączenie (${count})`,
+  manage: "Przekaż miejsce albo wyjdź",
+  manageOther: "Przekaż albo zakończ",
   find: "Znajdź osobę, miasto albo sprawę",
   found: (count: number) => (count === 0 ? "Nikogo nie znaleziono." : n(count, "osoba", "osoby", "osób")),
   nobody: (text: string) => `Nikt nie pasuje do „${text}”. Można spróbować krócej: samo miasto albo temat.`,
@@ -41,6 +45,10 @@ const en: typeof pl = {
   title: "Who is who",
   facts: (people, cities) =>
     `${m(people, "person", "people")} from ${m(cities, "city", "cities")} of the network`,
+  invite: "Invite people",
+  requests: (count) => `Requests to join (${count})`,
+  manage: "Hand over or leave",
+  manageOther: "Hand over or end",
   find: "Find a person, a city or a matter",
   found: (count) => (count === 0 ? "Nobody was found." : m(count, "person", "people")),
   nobody: (text) => `Nobody fits “${text}”. Try something shorter: just the city or the topic.`,

@@ -1,0 +1,93 @@
+import { useEffect } from "preact/hooks";
+import "../look/joining.css";
+import { ask } from "../client";
+import { graphql } from "../contract";
+import type { PlaceQuery } from "../contract/graphql";
+import { day } from "../dates";
+import { Crumbs } from "../parts/crumbs";
+import { Heading } from "../parts/heading";
+import { Reading } from "../parts/shell";
+import { Failed, Loading, NotFound } from "../parts/states";
+import { useSnapshot } from "../snapshot";
+import { viewer } from "../viewer";
+import { named, words } from "../words";
+import { joiningWords } from "../words/joining";
+import { Ending, Leaving } from "./place-ending";
+import { HandOver } from "./place-handing-over";
+import { useRefresh } from "./refresh";
+
+const Place = graphql(`
+  query Place($slug: String!, $id: ID!) {
+    network(slug: $slug) {
+      id
+      slug
+      name
+      nameEn
+      hue
+      cursor
+      viewerCan { coordinate { allowed } }
+      people(first: 100) { edges { node { id person { id name } seat { id city { id name } } } } }
+    }
+    node(id: $id) {
+      ... on Standing {
+        id
+        kind
+        function
+        since
+        person { id name }
+        seat { id kind city { id name } }
+        viewerCan { handOver { allowed reason } end { allowed } }
+      }
+    }
+  }
+`);
+
+export type PlaceNetwork = NonNullable<PlaceQuery["network"]>;
+export type PlaceStanding = Extract<NonNullable<PlaceQuery["node"]>, { since: unknown; viewerCan: unknown }>;
+type Data = { network: PlaceNetwork; standing: PlaceStanding };
+
+/** What somebody is in a network: to hand over, to leave, to end. */
+export function PlacePage({ slug, standingId }: { slug: string; standingId: string }) {
+  const { soon, when } = useRefresh();
+  const { data, refusal, reload } = useSnapshot<Data>(
+    async () => {
+      const { network, node } = await ask(Place, { slug, id: standingId });
+      const standing = node && "since" in node ? (node as PlaceStanding) : undefined;
+      return { data: network && standing ? { network, standing } : null, network };
+    },
+    (held, events) => {
+      if (events.some((event) => event.__typename === "PeopleChanged")) soon();
+      return held;
+    },
+  );
+  useEffect(() => when(reload), [when, reload]);
+  if (data.value === undefined)
+    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (data.value === null) return <NotFound />;
+  const { network, standing } = data.value;
+  const w = joiningWords.value;
+  const isOwn = standing.person.id === viewer.value?.person.id;
+  const trail: [string, string][] = [
+    ["/", words.value.rail.mine],
+    [`/sieci/${slug}`, named(network)],
+    [`/sieci/${slug}/ludzie/${standing.person.id}`, standing.person.name],
+  ];
+  return (
+    <Reading hue={network.hue} crumbs={<Crumbs trail={trail} />}>
+      <Heading title={isOwn ? w.ownSeatTitle : w.seatTitle} />
+      <p class="facts">
+        {[
+          standing.person.name,
+          standing.seat ? w.seatOf(standing.seat.city.name) : w.kinds[standing.kind],
+          standing.function,
+          w.since(day(new Date(standing.since))),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
+      {standing.seat && <HandOver network={network} standing={standing} isOwn={isOwn} done={reload} />}
+      {isOwn && <Leaving network={network} />}
+      {standing.viewerCan.end.allowed && !isOwn && <Ending standing={standing} slug={slug} />}
+    </Reading>
+  );
+}

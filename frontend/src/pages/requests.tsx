@@ -1,0 +1,244 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import "../look/joining.css";
+import { ask } from "../client";
+import { graphql } from "../contract";
+import type { RequestsHereQuery } from "../contract/graphql";
+import { Crumbs } from "../parts/crumbs";
+import { Heading } from "../parts/heading";
+import { Reading } from "../parts/shell";
+import { Empty, Failed, Loading, NotFound } from "../parts/states";
+import { TextField } from "../parts/text-field";
+import { useTrying } from "../parts/trying";
+import { When } from "../parts/when";
+import { useSnapshot } from "../snapshot";
+import { named, words } from "../words";
+import { joiningWords } from "../words/joining";
+import { useRefresh } from "./refresh";
+
+const RequestsHere = graphql(`
+  query RequestsHere($slug: String!) {
+    network(slug: $slug) {
+      id
+      slug
+      name
+      nameEn
+      hue
+      cursor
+      viewerCan { invite { allowed reason } }
+      requests(first: 100) { edges { node { ...RequestRow } } }
+    }
+  }
+`);
+
+graphql(`
+  fragment RequestRow on JoinRequest {
+    id
+    origin
+    kind
+    name
+    email
+    function
+    words
+    createdAt
+    answeredAt
+    isAccepted
+    reason
+    city { id name }
+    answeredBy { id name }
+    viewerCan { answer { allowed reason } }
+  }
+`);
+
+const AcceptRequest = graphql(`
+  mutation AcceptRequest($input: JoinRequestInput!) { acceptRequest(input: $input) { request { id } } }
+`);
+
+const RefuseRequest = graphql(`
+  mutation RefuseRequest($input: RefuseRequestInput!) { refuseRequest(input: $input) { request { id } } }
+`);
+
+type Network = NonNullable<RequestsHereQuery["network"]>;
+type Item = Network["requests"]["edges"][number]["node"];
+
+/** Requests are told on one's own stream, which this page does not read; it looks again now and then. */
+const LOOKS_EVERY = 5000;
+
+export function RequestsPage({ slug }: { slug: string }) {
+  const { soon, when } = useRefresh();
+  const { data, refusal, reload } = useSnapshot<Network>(
+    async () => {
+      const { network } = await ask(RequestsHere, { slug });
+      return { data: network ?? null, network };
+    },
+    (held, events) => {
+      if (events.some((event) => event.__typename === "PeopleChanged")) soon();
+      return held;
+    },
+  );
+  useEffect(() => when(reload), [when, reload]);
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === "visible" && reload(), LOOKS_EVERY);
+    return () => clearInterval(timer);
+  }, [reload]);
+  const network = data.value;
+  if (network === undefined)
+    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (network === null) return <NotFound />;
+  const w = joiningWords.value;
+  const all = network.requests.edges.map((edge) => edge.node);
+  const waiting = all.filter((one) => !one.answeredAt);
+  const answered = all.filter((one) => one.answeredAt);
+  return (
+    <Reading
+      hue={network.hue}
+      crumbs={
+        <Crumbs
+          trail={[
+            ["/", words.value.rail.mine],
+            [`/sieci/${slug}`, named(network)],
+          ]}
+        />
+      }
+    >
+      <Heading title={w.requests} />
+      {!network.viewerCan.invite.allowed ? (
+        <p class="refused">{network.viewerCan.invite.reason}</p>
+      ) : (
+        <>
+          <p class="aside-links">
+            <a href={`/sieci/${slug}/zaproszenia`}>{w.toInvitations}</a>
+          </p>
+          <ul class="rows requests">
+            {waiting.map((one) => (
+              <Request key={one.id} one={one} done={reload} />
+            ))}
+          </ul>
+          {waiting.length === 0 && <Empty>{w.noRequests}</Empty>}
+          {answered.length > 0 && <Answered requests={answered} />}
+        </>
+      )}
+    </Reading>
+  );
+}
+
+function Request({ one, done }: { one: Item; done: () => void }) {
+  const w = joiningWords.value;
+  const refusing = useSignal(false);
+  const { run, busy, refusal } = useTrying();
+  const accept = async () => {
+    await run((idempotencyKey) => ask(AcceptRequest, { input: { requestId: one.id, idempotencyKey } }));
+    done();
+  };
+  return (
+    <li class="row">
+      <p class="invited">
+        <b>{one.name}</b>
+        <span class="city">{one.city?.name}</span>
+      </p>
+      <p class="row-facts">
+        {[w.origins[one.origin], w.kinds[one.kind], one.function, one.email].filter(Boolean).join(" · ")} ·{" "}
+        <When at={one.createdAt} />
+      </p>
+      {one.words && (
+        <p class="said">
+          {one.origin === "OFFICE" && <b>{w.officeSays} </b>}
+          {one.words}
+        </p>
+      )}
+      {one.viewerCan.answer.allowed ? (
+        <div class="buttons">
+          <button type="button" aria-label={w.acceptWho(one.name)} disabled={busy.value} onClick={accept}>
+            {w.accept}
+          </button>
+          <button
+            type="button"
+            class="outline"
+            aria-label={w.refuseWho(one.name)}
+            onClick={() => (refusing.value = true)}
+          >
+            {w.refuse}
+          </button>
+        </div>
+      ) : (
+        <p class="hint">{one.viewerCan.answer.reason}</p>
+      )}
+      <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+      {refusing.value && (
+        <RefuseDialog
+          one={one}
+          done={() => {
+            refusing.value = false;
+            done();
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+function RefuseDialog({ one, done }: { one: Item; done: () => void }) {
+  const w = joiningWords.value;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const reason = useSignal("");
+  const { run, busy, refusal } = useTrying();
+  useEffect(() => dialog.current?.showModal(), []);
+  const refuse = async () => {
+    const input = { requestId: one.id, reason: reason.value };
+    if (await run((idempotencyKey) => ask(RefuseRequest, { input: { ...input, idempotencyKey } }))) done();
+  };
+  return (
+    <dialog ref={dialog} aria-labelledby="refuse-title" onClose={done}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          refuse();
+        }}
+      >
+        <h2 id="refuse-title">{w.refuseTitle(one.name)}</h2>
+        <p>{w.refuseText}</p>
+        <TextField
+          label={w.reason}
+          value={reason.value}
+          change={(said) => (reason.value = said)}
+          error={refusal.value?.message}
+        />
+        <div class="buttons">
+          <button type="submit" disabled={busy.value}>
+            {w.refuse}
+          </button>
+          <button type="button" class="plain" onClick={() => dialog.current?.close()}>
+            {words.value.cancel}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+function Answered({ requests }: { requests: Item[] }) {
+  const w = joiningWords.value;
+  return (
+    <section class="part">
+      <h2>{w.answered}</h2>
+      <ul class="rows">
+        {requests.map((one) => (
+          <li key={one.id} class="row">
+            <p class="invited">
+              <b>{one.name}</b>
+              <span class="city">{one.city?.name}</span>
+              <span class="state" data-state={one.isAccepted ? "JOINED" : "WITHDRAWN"}>
+                {one.isAccepted ? w.accepted : w.refused}
+              </span>
+            </p>
+            <p class="row-facts">
+              {[one.answeredBy?.name, one.reason].filter(Boolean).join(" · ")} ·{" "}
+              <When at={one.answeredAt ?? one.createdAt} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
