@@ -89,7 +89,7 @@ function content() {
     const refusal = viewerRefusal.value;
     return refusal ? <Failed refusal={refusal} retry={loadViewer} /> : <Loading />;
   }
-  if (/^\/zaproszenie(\/urzad)?$/.test(path)) return <AcceptingPage />;
+  if (/^\/zaproszenie(\/urzad)?$/.test(path)) return <AcceptingPage key={route.value.hash} />;
   if (viewer.value === null) {
     if (path === "/" && !sessionEnded.value) return <PublicPage />;
     return path === "/logowanie" ? <SignInPage /> : <WelcomePage />;
