@@ -7,7 +7,7 @@ import strawberry
 from hub import models
 from schema.context import Info
 from schema.people import Person
-from schema.relations import Node, belongs_to, with_id
+from schema.relations import ForViewer, Node, belongs_to, with_id
 
 
 @strawberry.type(description="A line of a network's log: what was moderated or coordinated, by whom, when and why.")
@@ -21,7 +21,9 @@ class Act(Node):
     at: datetime = strawberry.field(description="When.")
 
     @strawberry.field(
-        graphql_type=Node | None, description="What it was done to; null when that is not there for the viewer."
+        graphql_type=Node | None,
+        description="What it was done to; null when that is not there for the viewer.",
+        directives=[ForViewer()],
     )
     async def subject(root: models.Act, info: Info) -> models.Row | None:
         return await with_id(info, root.subject)

@@ -74,23 +74,21 @@ def _homes(contract: GraphQLSchema) -> Iterator[tuple[str, Edge]]:
                     yield led_to, (kind.name, field)
 
 
-def _all(contract: GraphQLSchema, name: str, homes: dict[str, Edge]) -> str:
+def _all(contract: GraphQLSchema, name: str, homes: dict[str, Edge], here: Edge | None = None) -> str:
+    """What is asked of a type at this field: everything of those that are at home here."""
     inside = [
-        f"... on {kind.name} {{ {' '.join(_asked(contract, kind, homes)) or '__typename'} }}"
+        f"... on {kind.name} {{ {' '.join(_asked(contract, kind, homes))} }}"
         for kind in _concrete(contract, contract.type_map[name])
+        if homes.get(kind.name) == here
     ]
     return f"{{ __typename {' '.join(inside)} }}"
 
 
 def _asked(contract: GraphQLSchema, kind: GraphQLObjectType, homes: dict[str, Edge]) -> Iterator[str]:
+    yield "__typename"
     for field, definition in _fields(kind):
         of = get_named_type(definition.type)
-        inside = ""
-        if is_composite_type(of):
-            here = (kind.name, field)
-            led_to = {of.name, *(one.name for one in _concrete(contract, of))}
-            is_home = any(homes.get(one) == here for one in led_to)
-            inside = _all(contract, of.name, homes) if is_home else "{ __typename }"
+        inside = _all(contract, of.name, homes, (kind.name, field)) if is_composite_type(of) else ""
         some = "(first: 3)" if "first" in definition.args else ""
         yield f"{kind.name}_{field}: {field}{some} {inside}"
 
