@@ -13,6 +13,7 @@ from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
 from schema.networks import BY_PLACE, Network, Standing
 from schema.origins import Origin
+from schema.own_cities import ViewerCities
 from schema.passkeys import ViewerPasskeys
 from schema.relations import ForViewer, Node
 from schema.sessions import ViewerSessions
@@ -54,7 +55,7 @@ class Person(Node):
 
 
 @strawberry.type(description="Who asks.")
-class Viewer(ViewerSessions, ViewerPasskeys):
+class Viewer(ViewerSessions, ViewerPasskeys, ViewerCities):
     email: str = strawberry.field(description="The address one signs in with.")
     language: models.Language = strawberry.field(description="The language of mail and of the interface.")
     time_zone: str = strawberry.field(description="Where dates are told for, by its IANA name.")

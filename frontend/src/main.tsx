@@ -35,6 +35,9 @@ const PublicPage = lazy(async () => (await import("./pages/public")).PublicPage)
 const RequestsPage = lazy(async () => (await import("./pages/requests")).RequestsPage);
 const ResetPage = lazy(async () => (await import("./pages/reset")).ResetPage);
 const SecurityPage = lazy(async () => (await import("./pages/security")).SecurityPage);
+const ClausePage = lazy(async () => (await import("./pages/clause")).ClausePage);
+const OwnCityPage = lazy(async () => (await import("./pages/own-city")).OwnCityPage);
+const PersonalDataPage = lazy(async () => (await import("./pages/personal-data")).PersonalDataPage);
 
 type Draw = (params: Record<string, string>) => preact.JSX.Element;
 
@@ -45,6 +48,7 @@ const routes: [RegExp, Draw][] = [
   [/^\/konto$/, () => <AccountPage />],
   [/^\/konto\/bezpieczenstwo$/, () => <SecurityPage />],
   [/^\/konto\/profil$/, () => <ProfilePage />],
+  [/^\/moje-miasto$/, () => <OwnCityPage />],
   [/^\/sieci\/(?<slug>[^/]+)\/ludzie$/, ({ slug = "" }) => <PeoplePage slug={slug} />],
   [
     /^\/sieci\/(?<slug>[^/]+)\/ludzie\/(?<personId>[^/]+)$/,
@@ -90,6 +94,8 @@ function content() {
     return refusal ? <Failed refusal={refusal} retry={loadViewer} /> : <Loading />;
   }
   if (/^\/zaproszenie(\/urzad)?$/.test(path)) return <AcceptingPage key={route.value.hash} />;
+  if (path === "/dane-osobowe") return <PersonalDataPage />;
+  if (viewer.value && !viewer.value.informedAt) return <ClausePage />;
   if (viewer.value === null) {
     if (path === "/" && !sessionEnded.value) return <PublicPage />;
     return path === "/logowanie" ? <SignInPage /> : <WelcomePage />;

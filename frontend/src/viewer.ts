@@ -16,6 +16,7 @@ const WhoAsks = graphql(`
       showsPresence
       cursor
       timeZone
+      informedAt
       standings { id kind function introducedAt network { id slug name nameEn hue } seat { id city { id name } } }
       networks(first: 100) {
         edges { node { id slug name nameEn hue cursor unreadCount } }

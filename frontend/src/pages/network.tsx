@@ -12,6 +12,7 @@ import { ThreadRow } from "../parts/thread-row";
 import { useSnapshot } from "../snapshot";
 import { named, themed, words } from "../words";
 import { Cities, People } from "./network-margin";
+import { Newcomers } from "./network-newcomers";
 import { useRefresh } from "./refresh";
 
 const NetworkHome = graphql(`
@@ -35,7 +36,7 @@ const NetworkHome = graphql(`
         edges { node { id title description audience threadCount viewerCan { startThread { allowed reason } } } }
       }
       people(first: 100) {
-        edges { node { id kind function person { id name } seat { id kind city { id name } } } }
+        edges { node { id kind function introducedAt person { id name } seat { id kind city { id name } } } }
       }
       seats(first: 100) { edges { node { id kind city { id name voivodeship } } } }
     }
@@ -87,6 +88,7 @@ export function NetworkPage({ slug }: { slug: string }) {
         {themed(network)} · {w.states[network.state]} ·{" "}
         {w.network.citiesCount(network.memberCityCount, network.observerCityCount)}
       </p>
+      <Newcomers network={network} />
       {mayStart && (
         <a class="button" href={`/sieci/${slug}/nowa-rozmowa`}>
           <Icon shape={MessageSquarePlus} />

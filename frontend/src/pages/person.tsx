@@ -141,5 +141,5 @@ function About({ person }: { person: Person }) {
 
 function said(since: string): string {
   const locale = language.value === "en" ? "en-GB" : "pl-PL";
-  return new Date(since).toLocaleDateString(locale, { month: "long", year: "numeric" });
+  return new Date(since).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
 }

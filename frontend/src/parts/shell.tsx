@@ -1,4 +1,4 @@
-import { CircleUserRound, Landmark, Waypoints } from "lucide";
+import { CircleUserRound, Landmark, MapPin, Waypoints } from "lucide";
 import type { ComponentChildren } from "preact";
 import { route } from "../router";
 import { chooseLanguage, coordinates, networks, viewer } from "../viewer";
@@ -73,6 +73,17 @@ function Rail() {
             ))}
           </ul>
           <ul class="nets me">
+            {hasCity() && (
+              <li>
+                <a
+                  href="/moje-miasto"
+                  aria-current={route.value.path === "/moje-miasto" ? "page" : undefined}
+                >
+                  <Icon shape={MapPin} />
+                  <span>{w.rail.city}</span>
+                </a>
+              </li>
+            )}
             {coordinates.value && (
               <li>
                 <a
@@ -100,6 +111,8 @@ function Rail() {
     </header>
   );
 }
+
+const hasCity = () => viewer.value?.standings.some((standing) => standing.seat) ?? false;
 
 /** Whether it is one of the pages about oneself. */
 function isAbout(path: string): "page" | "true" | undefined {
@@ -181,6 +194,12 @@ function PhoneBar() {
         <Icon shape={Waypoints} />
         {w.networks}
       </a>
+      {hasCity() && (
+        <a href="/moje-miasto" aria-current={path === "/moje-miasto" ? "page" : undefined}>
+          <Icon shape={MapPin} />
+          {w.city}
+        </a>
+      )}
       <a href="/konto" aria-current={isAbout(path)}>
         <Icon shape={CircleUserRound} />
         {w.account}

@@ -18,6 +18,7 @@ export const en: Words = {
     mine: "My networks",
     account: "Account",
     coordination: "Coordination",
+    city: "My city",
     main: "Main navigation",
     crumbs: "Path",
     language: "Language",

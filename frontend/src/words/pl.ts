@@ -17,6 +17,7 @@ export const pl = {
     mine: "Moje sieci",
     account: "Konto",
     coordination: "Koordynacja",
+    city: "Moje miasto",
     main: "Główna nawigacja",
     crumbs: "Ścieżka",
     language: "Język",
