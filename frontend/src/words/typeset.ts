@@ -11,6 +11,7 @@ export function typeset<T>(catalogue: T): T {
     const compose = catalogue as unknown as (...parts: unknown[]) => string;
     return ((...parts: unknown[]) => tie(compose(...parts))) as T;
   }
+  if (Array.isArray(catalogue)) return catalogue.map((part) => typeset(part)) as T;
   const entries = Object.entries(catalogue as object).map(([key, value]) => [key, typeset(value)]);
   return Object.fromEntries(entries) as T;
 }
