@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from hub import models, networks
+from hub import joining, models, networks
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
 from schema.networks import Network, Seat
@@ -28,7 +28,10 @@ class ChangeNetworkInput(Keyed):
 @strawberry.input(description="To give a city a seat.")
 class SeatCityInput(Keyed):
     network_id: strawberry.ID = strawberry.field(description="In which network.")
-    city_id: strawberry.ID = strawberry.field(description="Which city; an observer belongs to the association.")
+    city: str = strawberry.field(
+        description="Its name, with the voivodeship where several share it, or its id; an observer belongs to the "
+        "association."
+    )
     kind: models.SeatKind = strawberry.field(description="How it takes part.")
     programme: str = strawberry.field(
         default="", description="The programme through which it comes, such as Rozwój lokalny; at most 200 characters."
@@ -61,11 +64,11 @@ class CoordinatingMutation:
         return NetworkPayload(network=await once(info, input, lambda who: networks.change(who, *said)))
 
     @strawberry.mutation(
-        description="Gives a city a seat. Errors: NOT_FOUND, NOT_ALLOWED, CONFLICT, INVALID (programme)."
+        description="Gives a city a seat. Errors: NOT_FOUND, NOT_ALLOWED, CONFLICT, INVALID (city, programme)."
     )
     async def seat_city(self, info: Info, input: Annotated[SeatCityInput, INPUT]) -> SeatPayload:
-        said = (input.network_id, input.city_id, input.kind, input.programme)
-        return SeatPayload(seat=await once(info, input, lambda who: networks.seat(who, *said)))
+        said = (input.network_id, input.city, input.kind, input.programme)
+        return SeatPayload(seat=await once(info, input, lambda who: joining.seat_city(who, *said)))
 
     @strawberry.mutation(
         description="Changes how a city takes part, with its people. Errors: NOT_FOUND, NOT_ALLOWED, CONFLICT."

@@ -155,7 +155,7 @@ async def test_a_city_takes_a_seat_changes_and_leaves_it_and_the_history_stays(
     hub: Hub, coordinator: Person, member: Person
 ) -> None:
     network, konin = await hub.network(), (await seats(coordinator, "cyfrowe"))["Konin"]["city"]["id"]
-    said = {"networkId": network["id"], "cityId": konin, "kind": "MEMBER", "programme": "Rozwój lokalny"}
+    said = {"networkId": network["id"], "city": konin, "kind": "MEMBER", "programme": "Rozwój lokalny"}
     seat = (await coordinator.ask(SEAT, input=said))["seatCity"]["seat"]
     assert (seat["kind"], seat["programme"], seat["until"]) == ("MEMBER", "Rozwój lokalny", None)
     found = await network_as(member)
@@ -192,7 +192,7 @@ async def test_observers_come_from_cities_of_the_association_to_networks_at_work
 ) -> None:
     network, tarnow = await hub.network(), (await seats(coordinator))["Tarnów"]
     nowhere = (await named(coordinator, "Nowogrodziec"))["id"]
-    said = {"networkId": network["id"], "cityId": nowhere, "kind": "OBSERVER"}
+    said = {"networkId": network["id"], "city": "Nowogrodziec", "kind": "OBSERVER"}
     with pytest.raises(Refused) as refused:
         await coordinator.ask(SEAT, input=said)
     assert (refused.value.code, "Nowogrodziec" in refused.value.message) == ("NOT_ALLOWED", True)
@@ -206,7 +206,7 @@ async def test_observers_come_from_cities_of_the_association_to_networks_at_work
     await change(coordinator, hub, state="FORMING")
     other = await named(coordinator, "Gdynia")
     with pytest.raises(Refused) as refused:
-        await coordinator.ask(SEAT, input={**said, "cityId": other["id"]})
+        await coordinator.ask(SEAT, input={**said, "city": other["id"]})
     assert (refused.value.code, "dopiero" in refused.value.message) == ("NOT_ALLOWED", True)
 
 

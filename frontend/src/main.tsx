@@ -24,6 +24,7 @@ import { language } from "./words";
 
 const AcceptingPage = lazy(async () => (await import("./pages/accepting")).AcceptingPage);
 const AccessibilityPage = lazy(async () => (await import("./pages/accessibility")).AccessibilityPage);
+const CitiesPage = lazy(async () => (await import("./pages/cities")).CitiesPage);
 const CoordinationPage = lazy(async () => (await import("./pages/coordination")).CoordinationPage);
 const InvitationsPage = lazy(async () => (await import("./pages/invitations")).InvitationsPage);
 const LogPage = lazy(async () => (await import("./pages/log")).LogPage);
@@ -44,6 +45,7 @@ type Draw = (params: Record<string, string>) => preact.JSX.Element;
 const routes: [RegExp, Draw][] = [
   [/^\/$/, () => <HomePage />],
   [/^\/koordynacja$/, () => <CoordinationPage />],
+  [/^\/sieci\/(?<slug>[^/]+)\/miasta$/, ({ slug = "" }) => <CitiesPage slug={slug} />],
   [/^\/sieci\/(?<slug>[^/]+)\/dziennik$/, ({ slug = "" }) => <LogPage slug={slug} />],
   [/^\/konto$/, () => <AccountPage />],
   [/^\/konto\/bezpieczenstwo$/, () => <SecurityPage />],

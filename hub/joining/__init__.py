@@ -19,6 +19,7 @@ from hub.joining.requests import ask, take_back, why_not_answer
 from hub.joining.requests import counts as request_counts
 from hub.joining.requests import own as own_requests
 from hub.joining.requests import refuse as refuse_request
+from hub.joining.seats import seat_city
 
 __all__ = [
     "Accepted",
@@ -46,6 +47,7 @@ __all__ = [
     "report",
     "request_counts",
     "resend",
+    "seat_city",
     "take_back",
     "use_link",
     "why_not_answer",

@@ -4,10 +4,17 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from hub import acts, networks, people, permissions
-from hub.database import Work
+from hub import acts, cities, networks, people, permissions
+from hub.database import Work, transaction
 from hub.errors import Conflict, NotAllowed
 from hub.models import ActKind, City, Network, NetworkState, Person, Seat, SeatKind, Standing, StandingKind
+
+
+@transaction
+async def seat_city(work: Work, network_id: str, city: str, kind: SeatKind, programme: str = "") -> Seat:
+    """Gives a city, by its name or id, a seat that nobody sits on yet."""
+    town = await cities.find(work, "city", city)
+    return await networks.seat(work, network_id, town.public_id, kind, programme)
 
 
 async def admit(

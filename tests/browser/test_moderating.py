@@ -109,6 +109,30 @@ async def test_a_pasted_list_is_reported_line_by_line(people: People) -> None:
     await expect(page.get_by_label("Nazwy miast")).to_have_value("Atlantyda")
 
 
+async def test_a_coordinator_seats_a_city_changes_it_and_ends_it(people: People) -> None:
+    coordinator, member = await people("coordinator"), await people("member")
+    ours, theirs = await member.open("/sieci/obywateli/miasta"), await coordinator.open("/sieci/obywateli/miasta")
+    await expect(ours.get_by_role("heading", level=2, name="Dodaj miasto")).to_have_count(0)
+    await theirs.get_by_label("Miasto", exact=True).fill("Atlantyda")
+    await theirs.get_by_role("button", name="Dodaj").click()
+    await expect(theirs.get_by_role("alert")).to_contain_text("Nie ma miasta o nazwie „Atlantyda”")
+    await theirs.get_by_label("Miasto", exact=True).fill("Konin")
+    await theirs.get_by_role("button", name="Dodaj").click()
+    await expect(theirs.locator(".sent")).to_contain_text("Dodano: Konin.")
+    await expect(ours.locator(".seat", has_text="Konin")).to_contain_text("bez przedstawicieli")
+
+    await theirs.get_by_role("button", name="Zmień na obserwatora: Konin").click()
+    await theirs.get_by_role("dialog").get_by_role("button", name="Zmień").click()
+    await expect(ours.locator(".part", has_text="Miasta obserwatorzy")).to_contain_text("Konin")
+
+    await theirs.get_by_role("button", name="Zakończ udział: Konin").click()
+    dialog = theirs.get_by_role("dialog")
+    await dialog.get_by_label("Powód").fill("Miasto zrezygnowało")
+    await dialog.get_by_role("button", name="Zakończ udział").click()
+    await expect(ours.locator(".part", has_text="Wcześniej")).to_contain_text("Konin")
+    await expect(ours.locator(".seat", has_text="Konin")).to_have_count(0)
+
+
 async def test_a_member_finds_no_coordination(people: People) -> None:
     member = await people("member")
     page = await member.open("/koordynacja")

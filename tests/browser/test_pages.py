@@ -122,6 +122,7 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
         ("people", member, "/sieci/obywateli/ludzie"),
         ("log of acts", member, "/sieci/obywateli/dziennik"),
         ("coordination", coordinator, "/koordynacja"),
+        ("cities", coordinator, "/sieci/obywateli/miasta"),
         ("moderated thread", coordinator, path),
         ("not found", member, "/nie-ma"),
     ):

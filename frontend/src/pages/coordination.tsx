@@ -101,7 +101,9 @@ function Overview({ network, changed }: { network: Coordinated; changed: () => P
       {silent.length > 0 && <p class="silent">{w.silentNames(silent.join(", "))}</p>}
       <nav class="coordinated-links" aria-label={named(network)}>
         <a href={`${path}/ludzie`}>{w.links.people}</a>
-        <a href={`${path}/zaproszenia`}>{w.links.requests}</a>
+        <a href={`${path}/miasta`}>{w.links.cities}</a>
+        <a href={`${path}/prosby`}>{w.links.requests}</a>
+        <a href={`${path}/zaproszenia`}>{w.links.invitations}</a>
         <a href={`${path}/dziennik`}>{w.links.log}</a>
       </nav>
       <Settings network={network} changed={changed} />

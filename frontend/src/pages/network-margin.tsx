@@ -69,7 +69,11 @@ export function Cities({ network }: { network: NetworkData }) {
   ] as const;
   return (
     <section class="note">
-      <h2>{w.cities}</h2>
+      <h2>
+        <a class="quiet-link" href={`/sieci/${network.slug}/miasta`}>
+          {w.cities}
+        </a>
+      </h2>
       {seats.length === 0 && <Empty>{w.noCities}</Empty>}
       {groups.map(
         ([title, group]) =>
