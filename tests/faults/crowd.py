@@ -28,7 +28,7 @@ async def tokens(ground: Ground, count: int, kind: StandingKind = StandingKind.M
 
 async def newcomers(ground: Ground, count: int, kind: StandingKind = StandingKind.MODERATOR) -> list[Newcomer]:
     async def make(work: Work) -> list[Newcomer]:
-        seat = await _observers_seat(work, ground) if kind is StandingKind.OBSERVER else None
+        seat = await observers_seat(work, ground) if kind is StandingKind.OBSERVER else None
         return [await _newcomer(work, ground, kind, seat) for _ in range(count)]
 
     return await ground.database.transact(ground.operator, make)
@@ -55,7 +55,7 @@ async def _newcomer(work: Work, ground: Ground, kind: StandingKind, seat: Seat |
     return Newcomer(email, token, row, standing)
 
 
-async def _observers_seat(work: Work, ground: Ground) -> Seat:
+async def observers_seat(work: Work, ground: Ground) -> Seat:
     observing = select(Seat).where(Seat.network_id == ground.network.id, Seat.kind == SeatKind.OBSERVER)
     seat = await work.row(observing)
     assert seat, "no city observes this network"

@@ -12,10 +12,10 @@ from sqlalchemy import select
 
 from hub import people
 from hub.database import Viewer, Work
-from hub.models import Stream, StreamKind
+from hub.models import Person, StandingKind, Stream, StreamKind
 from hub.people import SignedIn
 from schema.http import session_cookie
-from tests.faults.crowd import Newcomer, newcomers, tokens
+from tests.faults.crowd import Newcomer, newcomers, observers_seat, tokens
 from tests.faults.ground import Ground
 from tests.faults.invariants import Verdict, all_of, nothing_came_after
 from tests.faults.patience import until
@@ -99,6 +99,19 @@ async def _standing(ground: Ground, person: Newcomer) -> tuple[str, Viewer, End]
     return "", ground.operator, lambda work: people.end_standing(work, person.standing.id)
 
 
+async def _role(ground: Ground, person: Newcomer) -> tuple[str, Viewer, End]:
+    """They go on, as an observer."""
+
+    async def end(work: Work) -> None:
+        who = await work.get(Person, person.standing.person_id)
+        assert who
+        seat = await observers_seat(work, ground)
+        await people.end_standing(work, person.standing.id)
+        await people.add_standing(work, who, ground.network, StandingKind.OBSERVER, seat.id)
+
+    return "", ground.operator, end
+
+
 async def _token(ground: Ground, person: Newcomer) -> tuple[str, Viewer, End]:
     return "", ground.operator, lambda work: people.end_token(work, person.token_row.id)
 
@@ -124,5 +137,5 @@ def _cookie(ground: Ground, opened: SignedIn) -> str:
     return f"{session_cookie(ground.database)}={opened.secret}"
 
 
-ENDS = (_standing, _token, _session, _from_elsewhere, _password)
+ENDS = (_standing, _role, _token, _session, _from_elsewhere, _password)
 """What somebody may lose, and how."""

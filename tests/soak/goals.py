@@ -93,6 +93,17 @@ RUNS = [
             Goal("stream ended, bus down", "≤ 2 s", always_at_most("slowest_without_bus", 2, "s")),
         ],
     ),
+    Run(
+        "enumeration",
+        runs.enumeration,
+        BOTH,
+        1,
+        [
+            Goal("answers that differ for known addresses", "0", none("answers", "questions")),
+            Goal("known and unknown addresses, medians apart", "≤ 5 ms", always_at_most("difference", 5, "ms")),
+            Goal("known and unknown addresses told apart (AUC)", "≤ 0.55", always_at_most("classified", 0.55, "")),
+        ],
+    ),
     Run("resets", runs.resets_inside, BOTH, 5, [Goal("left behind by resets", "0", none("left", "cycles"))]),
     Run(
         "resets-outside",

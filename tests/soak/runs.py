@@ -9,6 +9,7 @@ from tests.faults import absence, crowding, restarts
 from tests.faults.buses import outage
 from tests.faults.crowd import tokens
 from tests.faults.delivery import under_faults
+from tests.faults.enumeration import DOORS, ask_at
 from tests.faults.ground import Ground
 from tests.faults.kills import rounds_of_killing
 from tests.faults.patience import until
@@ -16,7 +17,7 @@ from tests.faults.resets import cycles, inside, more_than_there_are_descriptors
 from tests.faults.revocation import busy, revoke, without_bus
 from tests.soak.progress import Result
 
-KILLS, DELIVERIES, REVOCATIONS, CYCLES = 10, 50_000, 50, 1_000
+KILLS, DELIVERIES, REVOCATIONS, CYCLES, QUESTIONS = 10, 50_000, 50, 1_000, 1_000
 
 
 async def kills(ground: Ground) -> Result:
@@ -69,6 +70,18 @@ async def revocations(ground: Ground) -> Result:
         "why": str(up.holds or down.holds),
         "slowest": up.slowest,
         "slowest_without_bus": down.slowest,
+    }
+
+
+async def enumeration(ground: Ground) -> Result:
+    """Sign-ins take their time, so there is a thousand of them on each ground; of the others as many."""
+    told = {door: await ask_at(ground, door, QUESTIONS) for door in DOORS}
+    return {
+        "questions": QUESTIONS * len(told),
+        "answers": sum(len(seen.answers) - 1 for seen in told.values()),
+        "difference": max(seen.difference for seen in told.values()) * 1000,
+        "classified": max(seen.classified for seen in told.values()),
+        "why": str({door: (round(seen.difference * 1000, 2), seen.classified) for door, seen in told.items()}),
     }
 
 
