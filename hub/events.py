@@ -250,6 +250,12 @@ async def admissions(work: Work, key: StreamKey, viewers: Sequence[Viewer]) -> l
     ]
 
 
+async def is_over(work: Work, viewer: Viewer) -> bool:
+    """Whether the session or the token by which the viewer once came in has ended since."""
+    way, id = (AccessToken, viewer.token_id) if viewer.token_id else (Session, viewer.session_id)
+    return id is not None and not await _valid(work, way, {id})
+
+
 async def _valid(work: Work, way: type[Session | AccessToken], ids: set[UUID | None]) -> set[UUID]:
     """Those of these sessions or tokens that have not ended, and whose owner has not left."""
     of_who_may = select(way.id).join(Person, Person.id == way.person_id).where(permissions.may_sign_in())

@@ -246,6 +246,9 @@ class Followings:
         Raises HubError when there is nothing for the viewer.
         """
         async with self.database.reading(follower.viewer) as work:
+            if await events.is_over(work, follower.viewer):  # a socket that followed nothing was not told
+                await follower.close()
+                return None
             stream = await _stream(work, asked)
             number = await events.position(work, stream, asked.arguments.get("after"))
             following = self._of(stream, follower.viewer, asked)

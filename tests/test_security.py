@@ -1,6 +1,7 @@
 """Ways in that end: passwords changed and reset, sessions and tokens ended, people who have left."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -10,7 +11,7 @@ import websockets
 from sqlalchemy import select, update
 
 from hub import clock, people
-from hub.models import Letter, LetterKind, LinkPurpose, Person, Session
+from hub.models import AccessToken, Letter, LetterKind, LinkPurpose, Person, Session
 from tests.cast import NEWS, Browser, Hub
 from tests.test_people import PASSWORD, REDEEM, SIGN_IN, link_for
 from tests.test_socket import INIT, open_socket, said, subscribe
@@ -22,6 +23,7 @@ FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Fi
 PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Mobile Safari/537.36"
 
 SESSIONS = "{ viewer { sessions { id device createdAt lastUsedAt isCurrent } } }"
+PERSONAL = "subscription { personalEvents { cursor } }"
 TOKENS = "{ viewer { tokens { id name mayWrite createdAt endedAt } } }"
 END_SESSION = "mutation ($input: EndSessionInput!) { endSession(input: $input) { sessions { id isCurrent } } }"
 END_OTHERS = "mutation { endOtherSessions { sessions { id isCurrent } } }"
@@ -271,6 +273,27 @@ async def test_an_open_stream_ends_with_its_session_and_nothing_written_after_ar
         heard = await until_closed(opened)
     assert heard[-1] == 4403
     assert "PostAdded" not in str(heard)
+
+
+@pytest.mark.parametrize("is_program", [False, True])
+async def test_a_socket_that_was_quiet_when_its_way_in_ended_follows_nothing_any_more(
+    hub: Hub, is_program: bool
+) -> None:
+    network, here, there = await hub.network(), await signed_in(hub), await signed_in(hub, PHONE)
+    program = await hub.person("member")
+    cookie = {"Cookie": "; ".join(f"{name}={value}" for name, value in there.web.cookies.items())}
+    init = INIT | {"payload": {"authorization": f"Bearer {program.token}"}} if is_program else INIT
+    for query, variables in ((NEWS, {"network": network["id"]}), (PERSONAL, {})):
+        async with open_socket(hub, additional_headers={} if is_program else cookie, origin=hub.origin) as opened:
+            await said(opened, init)
+            assert json.loads(await opened.recv())["type"] == "connection_ack"
+            (token,) = (await here.ask(TOKENS))["data"]["viewer"]["tokens"]
+            await (here.ask(END_TOKEN, input={"tokenId": token["id"]}) if is_program else here.ask(END_OTHERS))
+            await said(opened, subscribe("1", query, **variables))
+            assert await until_closed(opened) == [4403]
+        async with hub.database.engine.begin() as connection:
+            for way in (Session, AccessToken):
+                await connection.execute(update(way).values(ended_at=None))
 
 
 async def test_an_open_stream_ends_when_its_token_is_ended_on_the_page(hub: Hub) -> None:

@@ -12,6 +12,7 @@ from schema.joining.inviting import CITY
 from schema.joining.requests import JoinRequest
 from schema.networks import Standing
 from schema.people import Viewer
+from schema.sensitive import Sensitive
 from schema.signing_in import entered
 
 SECRET = "What stands after the # of the link."  # noqa: S105 - what is said of one
@@ -84,7 +85,8 @@ class AcceptingQuery:
 class AcceptingMutation:
     @strawberry.mutation(
         description="Signs in whom the invitation was mailed to, with a new account if there is none, and gives what "
-        "was promised. Errors: INVALID (secret, name), CONFLICT when they are there already, RATE_LIMITED."
+        "was promised. Errors: INVALID (secret, name), CONFLICT when they are there already, RATE_LIMITED.",
+        directives=[Sensitive()],
     )
     async def accept_invitation(
         self, info: Info, input: Annotated[AcceptInvitationInput, INPUT]
@@ -96,7 +98,8 @@ class AcceptingMutation:
 
     @strawberry.mutation(
         description="Uses a shared link once. Errors: INVALID (secret, city, name, email), NOT_ALLOWED, CONFLICT, "
-        "RATE_LIMITED."
+        "RATE_LIMITED.",
+        directives=[Sensitive()],
     )
     async def use_invitation_link(
         self, info: Info, input: Annotated[UseInvitationLinkInput, INPUT]
@@ -108,7 +111,9 @@ class AcceptingMutation:
         return UseInvitationLinkPayload(use=use)
 
     @strawberry.mutation(
-        description="An office names its people, once. Errors: INVALID (secret, representatives, name, email, word)."
+        description="An office names its people, once. Errors: INVALID (secret, representatives, name, email, word), "
+        "RATE_LIMITED.",
+        directives=[Sensitive()],
     )
     async def name_representatives(
         self, info: Info, input: Annotated[NameRepresentativesInput, INPUT]
