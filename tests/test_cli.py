@@ -128,6 +128,19 @@ async def test_a_token_is_all_that_is_printed_and_it_works(hub: Hub, tmp_path: P
     assert answer.json() == {"data": {"viewer": {"email": "member@tarnow.example"}}}
 
 
+async def test_an_operator_hands_over_what_is_kept_about_somebody_and_erases_them(hub: Hub, tmp_path: Path) -> None:
+    who, url = "member@tarnow.example", {"database_url": str(hub.settings.database_url)}
+    copied = json.loads((await beside(tmp_path, "export", who, **url)).stdout)
+    assert copied["person"]["name"] == "Marta Wilk"
+    asked = await beside(tmp_path, "erase", who, **url)
+    assert asked.returncode != 0, "nobody has said yes"
+    assert (await beside(tmp_path, "erase", who, "--yes", **url)).returncode == 0
+    for again in ("export", "erase"):
+        gone = await beside(tmp_path, again, who, *(["--yes"] if again == "erase" else []), **url)
+        assert gone.returncode != 0
+        assert "nothing here" in gone.stderr
+
+
 async def test_an_operator_sees_what_mail_failed_without_its_addresses_and_has_it_tried_again(
     hub: Hub, tmp_path: Path
 ) -> None:

@@ -79,10 +79,14 @@ async def test_ten_are_invited_one_comes_in_and_sees_what_they_have_become(
     ).to_be_visible()
     await shown(anna.page, "accept")
     await anna.page.get_by_role("button", name="Przyjmij zaproszenie").click()
+    await is_informed(anna)
     await expect(anna.page.get_by_role("heading", level=1, name="Miasto obywateli", exact=True)).to_be_visible()
     assert "#" not in anna.page.url
     await expect(page.locator(".invitations .row", has_text="Anna Lis")).to_contain_text("przyjęte")
+    member = await people("member")
+    seen = await member.open("/sieci/obywateli")
     await introduces_herself(anna)
+    await expect(seen.get_by_text("Nowa osoba w sieci: Anna Lis (Sandomierz)")).to_be_visible()
     await expect(anna.page.get_by_text("Trudne rozmowy").first).to_be_visible()
     await anna.page.evaluate("window.isTheSamePage = true")
     await made_an_observer(hub)
@@ -97,8 +101,19 @@ def opened_by(box: Postbox, address: str) -> str:
     return f"{link.path}#{link.fragment}"
 
 
+async def is_informed(visitor: Visitor) -> None:
+    """What is kept about them, and from whom the hub has it, is shown before anything else, once."""
+    await expect(visitor.page.get_by_role("heading", level=1, name="Zanim Państwo wejdą")).to_be_visible()
+    await expect(visitor.page.get_by_text("osoba zapraszająca: ")).to_be_visible()
+    await shown(visitor.page, "clause")
+    await visitor.page.get_by_role("button", name="Rozumiem, przejdź dalej").click()
+
+
 async def introduces_herself(anna: Visitor) -> None:
-    await anna.drawn()
+    await anna.page.get_by_role("textbox", name="Co udało się zrobić").fill("Spacery z mieszkańcami")
+    await shown(anna.page, "introduction")
+    await anna.page.get_by_role("button", name="Przedstaw się").click()
+    await expect(anna.page.get_by_text("Sieć już wie, kto do niej dołączył.")).to_be_visible()
 
 
 async def made_an_observer(hub: Hub) -> None:
@@ -135,6 +150,7 @@ async def test_a_room_asks_by_a_code_and_the_moderator_lets_them_in(hub: Hub, bo
     await box.wait_for(3)
     await guest.page.goto(guest.origin + opened_by(box, "jan.kos@tarnow.example"))
     await guest.page.get_by_role("button", name="Przyjmij zaproszenie").click()
+    await is_informed(guest)
     await expect(guest.page.get_by_role("heading", level=1, name="Miasto obywateli", exact=True)).to_be_visible()
 
 
@@ -177,6 +193,7 @@ async def test_a_colleague_hands_over_the_seat_of_who_has_gone_and_the_member_le
     ola = await people()
     await ola.page.goto(ola.origin + opened_by(box, "ola.nowa@tarnow.example"))
     await ola.page.get_by_role("button", name="Przyjmij zaproszenie").click()
+    await is_informed(ola)
     await expect(ola.page.get_by_role("heading", level=1, name="Miasto obywateli", exact=True)).to_be_visible()
     await expect(ola.page.locator(".rail .count")).to_have_count(0)
     assert "Tomasz Gawron" not in [one["person"]["name"] for one in await people_of(hub)]

@@ -12,6 +12,7 @@ from hub.people import LINK_LASTS, make_link
 from tests.browser.conftest import People
 from tests.browser.people import Visitor, a_thread
 from tests.cast import Hub
+from tests.test_profiles import own_id
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -120,6 +121,10 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
         ("forgotten password", stranger, "/haslo"),
         ("new password", stranger, "/haslo#secret"),
         ("people", member, "/sieci/obywateli/ludzie"),
+        ("person", member, f"/sieci/obywateli/ludzie/{await own_id(await hub.person('moderator'))}"),
+        ("own city", member, "/moje-miasto"),
+        ("personal data", member, "/dane-osobowe"),
+        ("personal data, for everybody", stranger, "/dane-osobowe"),
         ("log of acts", member, "/sieci/obywateli/dziennik"),
         ("coordination", coordinator, "/koordynacja"),
         ("cities", coordinator, "/sieci/obywateli/miasta"),

@@ -16,6 +16,10 @@ export type Somebody = {
   phone: string | null | undefined;
   email: string | null | undefined;
   isNew: boolean;
+  /** Has switched the account off. */
+  isAway: boolean;
+  /** Not here for a year, and did not answer; told to coordinators. */
+  isSilent: boolean;
   words: string;
 };
 
@@ -44,6 +48,8 @@ function somebody(standing: InNetworkFragment): Somebody {
   return {
     ...{ id, name, did, seeks, phone, email, kind: standing.kind, city: standing.seat?.city, words: "" },
     does: described(standing),
+    isAway: standing.person.isDeactivated ?? false,
+    isSilent: standing.isSilent ?? false,
     isNew: Boolean(introduced) && Date.now() - Date.parse(standing.introducedAt ?? "") < NEW_FOR,
   };
 }

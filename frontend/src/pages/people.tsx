@@ -43,7 +43,8 @@ graphql(`
     function
     since
     introducedAt
-    person { id name face did seeks phone email }
+    isSilent
+    person { id name face did seeks phone email isDeactivated }
     seat { id kind city { id name voivodeship } }
   }
 `);
@@ -177,6 +178,8 @@ function PersonCard({ one, slug }: { one: Somebody; slug: string }) {
           <a href={`/sieci/${slug}/ludzie/${one.id}`}>{one.name}</a>
           {one.id === viewer.value?.person.id && <span class="tag">{w.you}</span>}
           {one.isNew && <span class="tag">{w.newcomer}</span>}
+          {one.isAway && <span class="tag">{w.away}</span>}
+          {one.isSilent && <span class="tag">{w.silent}</span>}
         </p>
         <p class="person-function">{one.does}</p>
         {one.did && <p>{one.did}</p>}

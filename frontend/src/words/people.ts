@@ -39,6 +39,8 @@ const pl = {
   former: "Tej osoby już tu nie ma. Jej wpisy zostają przy mieście, dla którego powstały.",
   inNetwork: (since: string) => `w tej sieci od ${since}`,
   newcomer: "nowa osoba",
+  away: "konto wyłączone",
+  silent: "od roku bez odzewu",
 };
 
 const en: typeof pl = {
@@ -74,6 +76,8 @@ const en: typeof pl = {
   former: "This person has left for good. Their posts stay with the city they were written for.",
   inNetwork: (since) => `in this network since ${since}`,
   newcomer: "new here",
+  away: "account switched off",
+  silent: "silent for a year",
 };
 
 export const peopleWords = bilingual(pl, en);
