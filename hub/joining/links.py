@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from hub import acts, permissions, text
-from hub.cities import Towns
+from hub import acts, cities, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Invalid
 from hub.joining import acceptance, invitations, requests, seats
@@ -52,7 +51,7 @@ async def make_link(
     permissions.require(await permissions.why_not_invite_as(work, network.id, as_what))
     if admits:
         permissions.require(await permissions.why_not_admit_by_link(work, network))
-    town = (await Towns.load(work)).find("city", city) if city.strip() else None
+    town = await cities.find(work, "city", city) if city.strip() else None
     if town:
         permissions.require((await present(work, network)).why_not_city(as_what, town))
     secret = new_secret()
@@ -108,8 +107,8 @@ async def use_link(
 
 
 async def _town(work: Work, invitation: Invitation, city: str) -> City:
-    towns = await Towns.load(work)
-    return towns.by_id[invitation.city_id] if invitation.city_id else towns.find("city", city)
+    town = await work.get(City, invitation.city_id) if invitation.city_id else None
+    return town or await cities.find(work, "city", city)
 
 
 async def _let_in(work: Work, now: Present, invitation: Invitation, guest: Guest, person: Person | None) -> LinkUse:

@@ -129,11 +129,30 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
         ("coordination", coordinator, "/koordynacja"),
         ("cities", coordinator, "/sieci/obywateli/miasta"),
         ("moderated thread", coordinator, path),
+        ("invitations", coordinator, "/sieci/obywateli/zaproszenia"),
+        ("requests", coordinator, "/sieci/obywateli/prosby"),
+        ("one's place", member, f"/sieci/obywateli/miejsca/{await own_standing(hub)}"),
+        ("a link that works no longer", stranger, "/zaproszenie#secret"),
+        ("a link in a room", stranger, f"/zaproszenie#{await link_in_a_room(hub)}"),
         ("not found", member, "/nie-ma"),
     ):
         await visitor.page.set_viewport_size({"width": 1280, "height": 800})
         await visitor.open(address)
         yield name, visitor
+
+
+async def own_standing(hub: Hub) -> str:
+    """The member's, in the network."""
+    mine = (await (await hub.person("member")).ask("{ viewer { standings { id network { slug } } } }"))["viewer"]
+    return next(str(one["id"]) for one in mine["standings"] if one["network"]["slug"] == "obywateli")
+
+
+async def link_in_a_room(hub: Hub) -> str:
+    """The secret of one that the coordinator has made."""
+    made = "mutation ($input: CreateInvitationLinkInput!) { createInvitationLink(input: $input) { link } }"
+    said = {"networkId": (await hub.network())["id"], "kind": "MEMBER", "mostUses": 9, "hours": 2, "admits": True}
+    answer = await (await hub.person("coordinator")).ask(made, input=said)
+    return str(answer["createInvitationLink"]["link"]).partition("#")[2]
 
 
 async def speak(page: Page, language: str) -> None:

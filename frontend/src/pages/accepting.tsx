@@ -88,7 +88,10 @@ export function Invites({ offer }: { offer: Offer }) {
   const w = joiningWords.value;
   return (
     <div class="offer-words">
-      <p class="lead">{language.value === "en" ? offer.themeEn : offer.theme}</p>
+      <p class="lead">
+        {offer.form === "OFFICE" && <b>{networkOf(offer)} · </b>}
+        {language.value === "en" ? offer.themeEn : offer.theme}
+      </p>
       <p>
         {w.offerInvites(offer.invitedBy)} {w.offerAs[offer.kind](offer.city?.name ?? w.yourCity)}
       </p>
