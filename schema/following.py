@@ -225,8 +225,11 @@ async def encoded(asked: Asked, viewer: Viewer, work: Work, root: object) -> byt
     """What was asked, executed on that root and encoded as a payload."""
     plan, context = asked.plan, Context(viewer, _work=work)
     name = plan.operation.name.value if plan.operation.name else None
-    executed = execute(core, plan.document, root, context, asked.variables, name)
-    result = await executed if isinstance(executed, Awaitable) else executed
+    try:
+        executed = execute(core, plan.document, root, context, asked.variables, name)
+        result = await executed if isinstance(executed, Awaitable) else executed
+    finally:
+        await context.close()  # whatever a failed field has left behind reads no further
     payload: dict[str, Any] = {"data": result.data}
     if result.errors:
         payload["errors"] = [errors.formatted(error, viewer.language) for error in result.errors]
