@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -78,12 +79,18 @@ async def _add_person(work: Work, entry: dict[str, Any]) -> Work:
         network = await _network(work, standing["network"])
         kind, seat = StandingKind(standing["kind"]), None
         if "teryt" in standing:
-            city = await _one(work, City, City.teryt == standing["teryt"])
-            city.is_zmp_member = True  # made up like the seats: no list is to be had
-            programme = reference.PROGRAMME if city.is_in_programme else ""
-            seat = (await networks.seat_city(then, network, city, SeatKind(kind), programme)).id
+            seat = await _seat(then, network, kind, await _one(work, City, City.teryt == standing["teryt"]))
         await people.add_standing(then, person, network, kind, seat, entry["function"])
     return work.aside(replace(work.viewer, who=person.id), work.at)
+
+
+async def _seat(then: Work, network: Network, kind: StandingKind, city: City) -> UUID:
+    """The city sits there since the beginning, and belongs to the association: no list is to be had, it is made up."""
+    city.is_zmp_member = True
+    programme = reference.PROGRAMME if city.is_in_programme else ""
+    seat = await networks.seat_city(then, network, city, SeatKind(kind), programme)
+    seat.since = then.at
+    return seat.id
 
 
 async def _discuss(work: Work, network: Network, discussion: dict[str, Any], writers: dict[str, Work]) -> None:

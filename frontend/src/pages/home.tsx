@@ -1,6 +1,6 @@
 /**
  * The pages, one file each: the GraphQL document, the markup, the events, in that order. The routes that lead
- * here are in ../main.tsx. The files thread-… and network-… are parts of those two pages; refresh.ts asks again.
+ * here are in ../main.tsx. The files thread-…, network-… and so on are parts of those pages; refresh.ts asks again.
  */
 import { useEffect } from "preact/hooks";
 import { ask } from "../client";
