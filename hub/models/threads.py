@@ -58,7 +58,10 @@ class Thread(Row, table=True):
 
 class Post(Row, table=True):
     prefix = "post"
-    __table_args__ = (UniqueConstraint("thread_id", "position"), UniqueConstraint("thread_id", "open_position"))
+    __table_args__ = (
+        UniqueConstraint("thread_id", "position"),
+        Index("uq_post_thread_id_open_position", "thread_id", "open_position", unique=True),
+    )
     thread_id: UUID = reference("thread.id")
     position: int
     open_position: int | None = None

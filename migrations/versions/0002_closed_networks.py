@@ -10,6 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    # No table is made anew: SQLite would drop the old one, which others refer to, within the transaction.
     op.create_table(
         "lease",
         sa.Column("name", sa.String(), nullable=False),
@@ -31,7 +32,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["network_id"], ["network.id"], name=op.f("fk_act_network_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_act")),
     )
-    with op.batch_alter_table("act", schema=None) as batch_op:
+    with op.batch_alter_table("act", recreate="never") as batch_op:
         batch_op.create_index("ix_act_network_id_at_id", ["network_id", "at", "id"], unique=False)
 
     op.create_table(
@@ -61,7 +62,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["to_id"], ["person.id"], name=op.f("fk_letter_to_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
     )
-    with op.batch_alter_table("letter", schema=None) as batch_op:
+    with op.batch_alter_table("letter", recreate="never") as batch_op:
         batch_op.create_index(batch_op.f("ix_letter_due_at"), ["due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_to_id"), ["to_id"], unique=False)
 
@@ -79,7 +80,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey")),
         sa.UniqueConstraint("credential_id", name=op.f("uq_passkey_credential_id")),
     )
-    with op.batch_alter_table("passkey", schema=None) as batch_op:
+    with op.batch_alter_table("passkey", recreate="never") as batch_op:
         batch_op.create_index(batch_op.f("ix_passkey_person_id"), ["person_id"], unique=False)
 
     op.create_table(
@@ -124,7 +125,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
         sa.UniqueConstraint("secret_hash", name=op.f("uq_invitation_secret_hash")),
     )
-    with op.batch_alter_table("invitation", schema=None) as batch_op:
+    with op.batch_alter_table("invitation", recreate="never") as batch_op:
         batch_op.create_index(batch_op.f("ix_invitation_email"), ["email"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitation_network_id"), ["network_id"], unique=False)
 
@@ -153,19 +154,19 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_join_request_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_join_request")),
     )
-    with op.batch_alter_table("join_request", schema=None) as batch_op:
+    with op.batch_alter_table("join_request", recreate="never") as batch_op:
         batch_op.create_index(batch_op.f("ix_join_request_network_id"), ["network_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_join_request_person_id"), ["person_id"], unique=False)
 
-    with op.batch_alter_table("city", schema=None) as batch_op:
+    with op.batch_alter_table("city", recreate="never") as batch_op:
         batch_op.add_column(sa.Column("is_zmp_member", sa.Boolean(), nullable=False, server_default=sa.false()))
 
-    with op.batch_alter_table("network", schema=None) as batch_op:
+    with op.batch_alter_table("network", recreate="never") as batch_op:
         batch_op.add_column(sa.Column("is_listed", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("shows_cities", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("admits_heads_only", sa.Boolean(), nullable=False, server_default=sa.false()))
 
-    with op.batch_alter_table("person", schema=None) as batch_op:
+    with op.batch_alter_table("person", recreate="never") as batch_op:
         batch_op.add_column(sa.Column("time_zone", sa.String(), nullable=False, server_default="Europe/Warsaw"))
         batch_op.add_column(sa.Column("did", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("seeks", sa.Text(), nullable=False, server_default=""))
@@ -179,19 +180,19 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True))
 
-    with op.batch_alter_table("seat", schema=None) as batch_op:
+    with op.batch_alter_table("seat", recreate="never") as batch_op:
         batch_op.add_column(sa.Column("programme", sa.String(), nullable=False, server_default=""))
 
-    with op.batch_alter_table("session", schema=None) as batch_op:
+    with op.batch_alter_table("session", recreate="never") as batch_op:
         batch_op.add_column(sa.Column("device", sa.String(), nullable=False, server_default=""))
 
-    with op.batch_alter_table("sign_in_link", schema=None) as batch_op:
+    with op.batch_alter_table("sign_in_link", recreate="never") as batch_op:
         batch_op.add_column(sa.Column("purpose", sa.String(32), nullable=False, server_default="sign_in"))
 
-    with op.batch_alter_table("standing", schema=None) as batch_op:
+    with op.batch_alter_table("standing", recreate="never") as batch_op:
         batch_op.add_column(sa.Column("introduced_at", sa.DateTime(timezone=True), nullable=True))
 
-    with op.batch_alter_table("thread", schema=None) as batch_op:
+    with op.batch_alter_table("thread", recreate="never") as batch_op:
         batch_op.add_column(sa.Column("is_pinned", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("last_open_position", sa.Integer(), nullable=False, server_default="0"))
@@ -202,13 +203,10 @@ def upgrade() -> None:
             unique=False,
         )
 
-    with op.batch_alter_table("post", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("open_position", sa.Integer(), nullable=True))
-        batch_op.create_unique_constraint(op.f("uq_post_thread_id_open_position"), ["thread_id", "open_position"])
-
+    op.add_column("post", sa.Column("open_position", sa.Integer(), nullable=True))
+    op.create_index("uq_post_thread_id_open_position", "post", ["thread_id", "open_position"], unique=True)
     _number_open_posts()
-    with op.batch_alter_table("thread", schema=None) as batch_op:
-        batch_op.drop_column("opened_after")
+    op.drop_column("thread", "opened_after")
 
 
 def _number_open_posts() -> None:
@@ -226,9 +224,8 @@ def downgrade() -> None:
         batch_op.add_column(sa.Column("opened_after", sa.Integer(), nullable=False, server_default="0"))
 
     op.execute("UPDATE thread SET opened_after = last_position - last_open_position WHERE audience <> 'members'")
-    with op.batch_alter_table("post", schema=None) as batch_op:
-        batch_op.drop_constraint(op.f("uq_post_thread_id_open_position"), type_="unique")
-        batch_op.drop_column("open_position")
+    op.drop_index("uq_post_thread_id_open_position", "post")
+    op.drop_column("post", "open_position")
 
     with op.batch_alter_table("thread", schema=None) as batch_op:
         batch_op.drop_index("ix_thread_board_id_is_pinned_last_post_at_id")
