@@ -9,8 +9,9 @@ from graphql import GraphQLInterfaceType, GraphQLNamedType, GraphQLObjectType, G
 
 from tests.worlds.documents import CONTRACT
 from tests.worlds.leaks import LEAKS
+from tests.worlds.mutations import OWN, SECRET, UNTRIED
 from tests.worlds.running import Runner
-from tests.worlds.scenarios import OWN, SCENARIOS, SECRET, UNTRIED, Scenario, program
+from tests.worlds.scenarios import SCENARIOS, Scenario, program
 from tests.worlds.searching import difference_in, running_on
 
 pytestmark = [

@@ -31,6 +31,8 @@ class Run:
     goals: Sequence[Goal]
 
 
+WORLDS = [Goal("programs whose worlds somebody can tell apart", "0", none("different", "programs"))]
+
 RUNS = [
     Run("kills", runs.kills, BOTH, 10, [Goal("acknowledged writes lost", "0", none("breaches", "kills"))]),
     Run(
@@ -157,4 +159,6 @@ RUNS = [
             Goal("lost in restarts", "0", none("breaches")),
         ],
     ),
+    Run("worlds", runs.worlds, (SQLITE,), 10, WORLDS),
+    Run("worlds-on-postgresql", runs.worlds, (POSTGRESQL,), 1, WORLDS),
 ]

@@ -9,7 +9,7 @@ STATE = Path("var/soak/state.json")
 Result = Mapping[str, float | str]
 """The figures of one round, as JSON."""
 
-_CODE = ("hub", "schema", "migrations", "tests/faults", "tests/soak")
+_CODE = ("hub", "schema", "migrations", "tests/faults", "tests/soak", "tests/worlds")
 
 
 class Progress:

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import secrets
 
 from hub.settings import Settings
 from tests.cast import serving
@@ -16,8 +17,12 @@ from tests.faults.patience import until
 from tests.faults.resets import cycles, inside, more_than_there_are_descriptors
 from tests.faults.revocation import busy, revoke, without_bus
 from tests.soak.progress import Result
+from tests.worlds.scenarios import SCENARIOS
+from tests.worlds.searching import difference_in, running_on
 
 KILLS, DELIVERIES, REVOCATIONS, CYCLES, QUESTIONS = 10, 50_000, 50, 1_000, 1_000
+WORLDS = 25
+"""Programs of each scenario in a round."""
 
 
 async def kills(ground: Ground) -> Result:
@@ -145,6 +150,16 @@ async def storm(ground: Ground) -> Result:
 async def rolling(ground: Ground) -> Result:
     seen = await restarts.rolling(ground, rounds=5, readers=50)
     return _restarted(seen)
+
+
+async def worlds(ground: Ground) -> Result:
+    """Programs that nobody has run before."""
+    seeds = [secrets.token_hex(4) for _ in range(WORLDS)]
+    await ground.database.engine.dispose()  # what is copied is nobody else's meanwhile
+    async with running_on(ground.url, ground.folder) as runner:
+        found = [await difference_in(runner, scenario, seeds) for scenario in SCENARIOS]
+    why = "\n".join(text for text in found if text)
+    return {"programs": len(SCENARIOS) * WORLDS, "different": sum(map(bool, found)), "why": why}
 
 
 def _restarted(seen: restarts.Restarted) -> Result:

@@ -40,10 +40,10 @@ class Runner:
                     for world, deed in zip(worlds, step.deeds, strict=True):
                         if deed:
                             await world.do(step, deed)
-                        await world.settle(step.number)
+                        await world.settle(step.number, deed)
                 await asyncio.sleep(_LAST_WORDS)
                 for world in worlds:
-                    await world.settle(program[-1].number if program else 0, is_last=True)
+                    await world.end(program[-1].number if program else 0)
             found = (compared(worlds, who) for who in blind)
             return next((difference for difference in found if difference), None)
         finally:

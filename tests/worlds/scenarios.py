@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from tests.worlds.mutations import AMONG_MEMBERS, INVITED, OWN, SECRET, UNTRIED
 from tests.worlds.running import Program
 from tests.worlds.scripts import Script
 from tests.worlds.stage import PEOPLE, Stage
@@ -12,88 +13,6 @@ from tests.worlds.values import WORDS, Id, Pool
 
 INSIDE = "obywateli"
 """The network of which the blind see nothing, or not what members write."""
-
-MEMBERS, MODERATORS, COORDINATORS = ("member", "colleague"), ("moderator", "coordinator"), ("coordinator",)
-NOBODY = "zorza@nigdzie.example"
-INVITED = {"email": NOBODY, "text": f"{NOBODY}, Zorza Polarna, Tarnów", "city": "Tarnów"}
-"""None of the blind: who is invited knows."""
-SECRET = {
-    "startThread": MEMBERS + MODERATORS,
-    "reply": MEMBERS + MODERATORS,
-    "editPost": MEMBERS,
-    "removePost": MEMBERS,
-    "hidePost": MODERATORS,
-    "setThreadAudience": MODERATORS,
-    "pinThread": MODERATORS,
-    "unpinThread": MODERATORS,
-    "closeThread": MODERATORS,
-    "reopenThread": MODERATORS,
-    "moveThread": MODERATORS,
-    "markRead": MEMBERS + COORDINATORS,
-    "bePresent": MEMBERS,
-    "changeSeat": COORDINATORS,
-    "seatCity": COORDINATORS,
-    "endSeat": COORDINATORS,
-    "endStanding": COORDINATORS,
-    "handOverSeat": COORDINATORS,
-    "leaveNetwork": MEMBERS,
-    "changeFunction": MEMBERS,
-    "introduce": MEMBERS,
-    "changeNetwork": COORDINATORS,
-    "removeOwnPosts": MEMBERS,
-    "deactivateAccount": MEMBERS,
-    "eraseAccount": MEMBERS,
-    "invitePerson": MODERATORS,
-    "inviteList": COORDINATORS,
-    "inviteOffice": COORDINATORS,
-    "createInvitationLink": COORDINATORS,
-    "resendInvitation": COORDINATORS,
-    "withdrawInvitation": COORDINATORS,
-    "acceptRequest": COORDINATORS,
-    "refuseRequest": COORDINATORS,
-}
-"""Mutations that are a network's own affair, and who does them there."""
-_ACCOUNT = "changes one's own account and nothing in a network"
-_SECRET_OF_A_LETTER = "takes the secret of a letter; the operators' `let_in` stands for what it does"
-_TOWNS = "says of a city what everybody may know"
-OWN = {
-    "signIn": _ACCOUNT,
-    "requestSignInLink": _ACCOUNT,
-    "redeemSignInLink": _ACCOUNT,
-    "signInWithPasskey": _ACCOUNT,
-    "signInToDemo": _ACCOUNT,
-    "signOut": _ACCOUNT,
-    "setPassword": _ACCOUNT,
-    "requestPasswordReset": _ACCOUNT,
-    "resetPassword": _ACCOUNT,
-    "startPasskey": _ACCOUNT,
-    "startPasskeySignIn": _ACCOUNT,
-    "addPasskey": _ACCOUNT,
-    "removePasskey": _ACCOUNT,
-    "endSession": _ACCOUNT,
-    "endOtherSessions": _ACCOUNT,
-    "endToken": _ACCOUNT,
-    "setLanguage": _ACCOUNT,
-    "confirmInformed": _ACCOUNT,
-    "reactivatePerson": "undoes what an operator or their own person has done, for all their networks",
-    "setPresence": _ACCOUNT,
-    "changeProfile": "changes what people of all one's networks see",
-    "setZmpMember": _TOWNS,
-    "listZmpMembers": _TOWNS,
-    "acceptInvitation": _SECRET_OF_A_LETTER,
-    "useInvitationLink": _SECRET_OF_A_LETTER,
-    "nameRepresentatives": _SECRET_OF_A_LETTER,
-    "requestToJoin": "is for those outside, who do it in both worlds",
-    "takeBackRequest": "is for those outside, who do it in both worlds",
-}
-"""Mutations that are no network's own affair, and why not. The blind try them all the same."""
-UNTRIED = {
-    "signIn": "hashes a password each time, which takes as long as a program",
-    "setPassword": "likewise",
-    "startPasskey": "answers with a challenge, which is random",
-    "startPasskeySignIn": "likewise",
-}
-"""Mutations that the blind do not try, and why."""
 
 BLIND = ("stranger", "outsider", "reader", "watcher", "elsewhere", "host", "guest", "leaver")
 """Nobody; of another network a member, their reading program, an observer, a moderator and a coordinator; somebody of
@@ -237,14 +156,6 @@ def _in_the_open(script: Script, stage: Stage) -> None:
     who = script.random.choice(SECRET[name])
     script.makes(script.both(who, script.mutation(name, pool, idempotencyKey=None)), name, is_hidden=False)
 
-
-AMONG_MEMBERS = (
-    *("editPost", "removePost", "hidePost", "markRead", "bePresent"),
-    *("pinThread", "unpinThread", "closeThread", "reopenThread", "moveThread"),
-    *("invitePerson", "inviteList", "inviteOffice", "createInvitationLink", "resendInvitation", "withdrawInvitation"),
-    *("acceptRequest", "refuseRequest"),
-)
-"""What observers do not notice, besides what is written."""
 
 ANOTHER_NETWORK = Scenario(
     "another-network",

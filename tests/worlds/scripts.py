@@ -98,7 +98,7 @@ class Script:
 
     def survey(self) -> Ask:
         """All that somebody finds without knowing any id."""
-        return self._asking(["viewer", "networks"], depth=3, density=0.4)
+        return self._asking([self.random.choice(("viewer", "networks"))], depth=2, density=0.4)
 
     def _asking(self, names: Sequence[str], depth: int, density: float | None = None) -> Ask:
         pools = self._shuffled()

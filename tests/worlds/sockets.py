@@ -3,17 +3,14 @@
 import asyncio
 import base64
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Self
 from uuid import UUID
 
 import websockets
-from sqlalchemy import select
 
-from hub.database import Database
-from hub.models import Stream
 from tests.cast import Person
 
 PATIENCE = 10.0
@@ -61,10 +58,8 @@ class Ear:
         while not operation.has_begun and not self._is_closed:
             await self._next()
 
-    async def caught_up(self, database: Database, is_last: bool = False) -> list[bytes]:
-        """What was said since, when everything that there is has been said; at last also what nobody waits for."""
-        async with database.engine.connect() as connection:
-            heads = dict((await connection.execute(select(Stream.id, Stream.head))).all())
+    async def caught_up(self, heads: Mapping[UUID, int], is_last: bool = False) -> list[bytes]:
+        """What was said since, when all streams have been told to their heads; at last also what nobody waits for."""
         while not self._is_closed and any(_lags(operation, heads) for operation in self.operations.values()):
             await self._next()
         if not self._is_closed and (is_last or any("presence" in it.document for it in self.operations.values())):
@@ -121,6 +116,6 @@ def _batch(frame: dict[str, Any]) -> dict[str, Any] | None:
     return next((it for it in (data or {}).values() if it and "cursor" in it), None)
 
 
-def _lags(operation: Operation, heads: dict[UUID, int]) -> bool:
+def _lags(operation: Operation, heads: Mapping[UUID, int]) -> bool:
     stream = None if operation.is_over else operation.stream
     return stream is not None and operation.number < heads[stream]

@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 import httpx2
+from sqlalchemy import select
 
 from hub import ids, mail
+from hub.models import Stream
 from tests.cast import Hub, Person, serving
 from tests.conftest import settings_for
 from tests.postbox import Postbox, html_of, text_of
@@ -68,17 +70,31 @@ class World:
                 if deed.hears_end in self._ears:
                     await self._ears[deed.hears_end].until_over("networkEvents")
 
-    async def settle(self, number: int, *, is_last: bool = False) -> None:
-        """All that follow hear what there is to hear, and the mail is brought."""
-        if is_last or number % _MAIL_EVERY == 0:
-            await mail.send_due(postman(self.hub.operator))
+    async def settle(self, number: int, deed: Deed | None) -> None:
+        """All that follow hear what there is to hear after that step."""
+        if _changes(deed):
+            await self._told(number)
+        if number % _MAIL_EVERY == 0:
+            await self._mailed(number)
+
+    async def end(self, number: int) -> None:
+        """The last mail, and what no number has announced."""
+        await self._mailed(number)
+        await self._told(number, is_last=True)
+
+    async def _told(self, number: int, is_last: bool = False) -> None:
+        async with self.hub.database.engine.connect() as connection:
+            heads = dict((await connection.execute(select(Stream.id, Stream.head))).all())
+        for who, ear in self._ears.items():
+            frames = await ear.caught_up(heads, is_last)
+            self.heard[who] += [Said(number, frame) for frame in frames]
+
+    async def _mailed(self, number: int) -> None:
+        await mail.send_due(postman(self.hub.operator))
         for letter in self.postbox.letters:
             for who in (who for who in self.blind if PEOPLE.get(who) == letter["To"]):
                 self.heard[who].append(Said(number, _opened(letter)))
         self.postbox.letters.clear()
-        for who, ear in self._ears.items():
-            frames = await ear.caught_up(self.hub.database, is_last)
-            self.heard[who] += [Said(number, frame) for frame in frames]
 
     def _person(self, who: str) -> Person:
         return Person(self.hub.origin, self.hub.web, self.tokens.get(who))
@@ -118,6 +134,10 @@ async def opened(url: str, tokens: Mapping[str, str], blind: Collection[str], po
             yield world
         while hub.database.live._followers:  # noqa: ASYNC110 - those who followed let go of the database
             await asyncio.sleep(0.01)
+
+
+def _changes(deed: Deed | None) -> bool:
+    return isinstance(deed, Follow | Operate) or (isinstance(deed, Ask) and deed.document.startswith("mutation"))
 
 
 def _opened(letter: EmailMessage) -> bytes:
