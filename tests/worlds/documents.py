@@ -23,6 +23,9 @@ from schema.relations import ForViewer
 Value = Callable[[str, str, Any], Any]
 """Of an argument: what has it, its name, its type without the exclamation mark. None leaves it out where it may be."""
 
+Way = Sequence[tuple[str, GraphQLObjectType]]
+"""From the query on: a field, and which type it is of there."""
+
 CONTRACT = core
 
 
@@ -44,23 +47,38 @@ class Writer:
         """An operation with these fields of its root; a `node` among them is asked as that type."""
         root: GraphQLObjectType = getattr(CONTRACT, f"{operation}_type")
         fields = " ".join(self._field(root, name, root.fields[name], depth, kind) for name in names)
-        declared = f" ({', '.join(self._declared)})" if self._declared else ""
-        return f"{operation}{declared} {{ {fields} }}"
+        return f"{operation}{self._declaration()} {{ {fields} }}"
 
     def calling(self, operation: str, name: str, selection: str) -> str:
         """An operation with that one field of its root and this selection."""
         root: GraphQLObjectType = getattr(CONTRACT, f"{operation}_type")
-        given = [self._argument(root.name, argument, it.type) for argument, it in root.fields[name].args.items()]
-        arguments = [argument for argument in given if argument]
-        call = name + (f"({', '.join(arguments)})" if arguments else "")
-        declared = f" ({', '.join(self._declared)})" if self._declared else ""
-        return f"{operation}{declared} {{ {call} {{ {selection} }} }}"
+        called = self._call(root, name, root.fields[name])
+        return f"{operation}{self._declaration()} {{ {called} {{ {selection} }} }}"
+
+    def along(self, way: Way) -> str:
+        """A query for all fields of a type, by that way."""
+        assert CONTRACT.query_type
+        fields = self._along(CONTRACT.query_type, way)
+        return f"query{self._declaration()} {{ {fields} }}"
+
+    def _along(self, parent: GraphQLObjectType, way: Way) -> str:
+        (name, type), *rest = way
+        called = self._call(parent, name, parent.fields[name])
+        inner = self._along(type, rest) if rest else self._fields(type, 1)
+        is_one_of = get_named_type(parent.fields[name].type) is not type
+        return f"{called} {{ {f'... on {type.name} {{ {inner} }}' if is_one_of else inner} }}"
 
     def _field(self, parent: Any, name: str, asked: GraphQLField, depth: int, kind: str | None = None) -> str:
+        return self._call(parent, name, asked) + self._selection(asked.type, depth, kind)
+
+    def _call(self, parent: Any, name: str, asked: GraphQLField) -> str:
         self.written.add(f"{parent.name}.{name}")
         given = [self._argument(parent.name, argument, it.type) for argument, it in asked.args.items()]
         arguments = ", ".join(argument for argument in given if argument)
-        return name + (f"({arguments})" if arguments else "") + self._selection(asked.type, depth, kind)
+        return name + (f"({arguments})" if arguments else "")
+
+    def _declaration(self) -> str:
+        return f" ({', '.join(self._declared)})" if self._declared else ""
 
     def _argument(self, parent: str, name: str, kind: Any) -> str | None:
         value = filled(self.value, parent, name, kind)
@@ -103,6 +121,22 @@ class Writer:
                         parts.append(f"... on {possible.name} {{ {alias}{text} }}")
                         self.written.add(f"{possible.name}.{name}")
         return " ".join(parts)
+
+
+def ways() -> list[Way]:
+    """The shortest way to each type that a question can lead to."""
+    assert CONTRACT.query_type
+    known: dict[GraphQLObjectType, Way] = {CONTRACT.query_type: ()}
+    waiting = [CONTRACT.query_type]
+    for type in waiting:
+        for name, asked in type.fields.items():
+            named = get_named_type(asked.type)
+            is_any = isinstance(named, GraphQLInterfaceType | GraphQLUnionType)
+            for found in CONTRACT.get_possible_types(named) if is_any else [named]:
+                if isinstance(found, GraphQLObjectType) and found not in known:
+                    known[found] = (*known[type], (name, found))
+                    waiting.append(found)
+    return list(known.values())[1:]
 
 
 def filled(value: Value, parent: str, name: str, kind: Any) -> Any:

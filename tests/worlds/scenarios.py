@@ -17,6 +17,8 @@ INSIDE = "obywateli"
 BLIND = ("stranger", "outsider", "reader", "watcher", "elsewhere", "host", "guest", "leaver")
 """Nobody; of another network a member, their reading program, an observer, a moderator and a coordinator; somebody of
 no network; somebody who was put out."""
+THOROUGH = 3
+"""So many types a program are asked for all they have, each type in its turn."""
 PAGES = ("/", "/health", "/sieci/obywateli", "/robots.txt", "/assets/nothing.js")
 
 
@@ -48,6 +50,9 @@ def program(scenario: Scenario, stage: Stage, seed: str, written: set[str] | Non
             looks(script, script.random.choice(scenario.blind))
         if script.random.random() < 0.3:
             scenario.common(script, stage)
+    turn = int(seed) if seed.isdecimal() else int(seed, 16)
+    for next in range(THOROUGH):
+        script.both(script.random.choice(scenario.blind), script.thorough(THOROUGH * turn + next))
     for who in scenario.blind:
         script.both(who, script.survey())
     return script.steps

@@ -9,7 +9,7 @@ from typing import Any
 
 from graphql import GraphQLObjectType
 
-from tests.worlds.documents import CONTRACT, Writer, composite_of
+from tests.worlds.documents import CONTRACT, Writer, composite_of, ways
 from tests.worlds.steps import Ask, Deed, Follow, Ref, Step
 from tests.worlds.values import Id, Pool, Values
 
@@ -96,6 +96,15 @@ class Script:
         """Something by its id."""
         return self._asking([self.random.choice(("node", "node", "nodes"))], depth=2)
 
+    def thorough(self, turn: int) -> Ask:
+        """All there is to ask of one type, each in its turn."""
+        way = WAYS[turn % len(WAYS)]
+        kind = next((prefix for prefix, name in TYPES.items() if way[0] == ("node", CONTRACT.type_map[name])), None)
+        pools = self._shuffled()
+        fixed = {"id": Values(self.random, lambda: pools).id(kind)}
+        writer = Writer(self.random, self._values(*pools, fixed=fixed), density=1, written=self.written)
+        return Ask(writer.along(way), writer.variables)
+
     def survey(self) -> Ask:
         """All that somebody finds without knowing any id."""
         return self._asking([self.random.choice(("viewer", "networks"))], depth=2, density=0.4)
@@ -131,6 +140,7 @@ def prefix_of(type: GraphQLObjectType) -> str:
     return str(type.extensions["strawberry-definition"].origin.row.prefix)
 
 
+WAYS = ways()
 TYPES = {
     prefix_of(type): type.name
     for type in CONTRACT.get_possible_types(CONTRACT.type_map["Node"])  # type: ignore[arg-type]
