@@ -61,8 +61,14 @@ export type NetworkHere = NonNullable<InvitationsHereQuery["network"]>;
 export type InvitationItem = NetworkHere["invitations"]["edges"][number]["node"];
 type Way = "person" | "list" | "link" | "office";
 
-/** How often one looks what became of letters that are on their way. */
-const LOOKS_EVERY = 4000;
+/** Somebody came in; a letter went out or came back; somebody answered by a link or for an office. */
+const TOLD_BY = [
+  "PeopleChanged",
+  "StandingChanged",
+  "InvitationChanged",
+  "RequestReceived",
+  "RequestAnswered",
+];
 
 /** All of them, a hundred at a time. */
 async function allInvitations(slug: string): Promise<NetworkHere | null> {
@@ -84,18 +90,12 @@ export function InvitationsPage({ slug }: { slug: string }) {
       return { data: network, network };
     },
     (held, events) => {
-      if (events.some((event) => event.__typename === "PeopleChanged")) soon();
+      if (events.some((event) => TOLD_BY.includes(event.__typename))) soon();
       return held;
     },
   );
   useEffect(() => when(reload), [when, reload]);
   const network = data.value;
-  const waits = network?.invitations.edges.some(({ node }) => node.state === "WAITING") ?? false;
-  useEffect(() => {
-    if (!waits) return;
-    const timer = setInterval(reload, LOOKS_EVERY);
-    return () => clearInterval(timer);
-  }, [waits, reload]);
   if (network === undefined)
     return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
   if (network === null) return <NotFound />;

@@ -61,8 +61,7 @@ const RefuseRequest = graphql(`
 type Network = NonNullable<RequestsHereQuery["network"]>;
 type Item = Network["requests"]["edges"][number]["node"];
 
-/** Requests are told on one's own stream, which this page does not read; it looks again now and then. */
-const LOOKS_EVERY = 5000;
+const TOLD_BY = ["PeopleChanged", "StandingChanged", "RequestReceived", "RequestAnswered"];
 
 export function RequestsPage({ slug }: { slug: string }) {
   const { soon, when } = useRefresh();
@@ -72,15 +71,11 @@ export function RequestsPage({ slug }: { slug: string }) {
       return { data: network ?? null, network };
     },
     (held, events) => {
-      if (events.some((event) => event.__typename === "PeopleChanged")) soon();
+      if (events.some((event) => TOLD_BY.includes(event.__typename))) soon();
       return held;
     },
   );
   useEffect(() => when(reload), [when, reload]);
-  useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === "visible" && reload(), LOOKS_EVERY);
-    return () => clearInterval(timer);
-  }, [reload]);
   const network = data.value;
   if (network === undefined)
     return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
