@@ -96,3 +96,19 @@ async def test_my_city_names_who_speaks_for_it(hub: Hub, people: People) -> None
     gone = await own_id(await hub.person("outsider"))
     await page.goto(f"{member.origin}{WHO}/{gone}")
     await expect(page.get_by_role("heading", level=1, name="Nie ma takiej strony")).to_be_visible()
+
+
+async def test_an_account_switched_off_shows_and_a_coordinator_switches_it_on(hub: Hub, people: People) -> None:
+    member, coordinator = await people("member"), await people("coordinator")
+    marta = await own_id(await hub.person("member"))
+    page = await member.open("/dane-osobowe")
+    await page.get_by_role("button", name="Wyłącz konto").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Wyłącz konto").click()
+    await expect(page.locator(".rail .me")).to_have_count(0)
+
+    circle = await coordinator.open(WHO)
+    await expect(circle.locator(".person-card", has_text="Marta Wilk")).to_contain_text("konto wyłączone")
+    await circle.goto(f"{coordinator.origin}{WHO}/{marta}")
+    await circle.get_by_role("button", name="Włącz konto z powrotem").click()
+    await expect(circle.get_by_text("wyłączyła konto")).to_have_count(0)
+    await member.come_in("member")

@@ -1,5 +1,6 @@
+import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ask } from "../client";
+import { ask, type Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
 import type { PersonHereQuery } from "../contract/graphql";
 import { Face } from "../parts/byline";
@@ -33,7 +34,13 @@ const PersonHere = graphql(`
         }
       }
     }
-    node(id: $id) { ... on Person { id name isFormer face did seeks phone email } }
+    node(id: $id) { ... on Person { id name isFormer isDeactivated face did seeks phone email } }
+  }
+`);
+
+const Reactivate = graphql(`
+  mutation Reactivate($input: ReactivatePersonInput!) {
+    reactivatePerson(input: $input) { person { id isDeactivated } }
   }
 `);
 
@@ -91,12 +98,43 @@ export function PersonPage({ slug, personId }: { slug: string; personId: string 
           ))}
         </div>
       </header>
+      {person.isDeactivated && <Away person={person} network={network.id} done={reload} />}
       {standings.length === 0 ? (
         <Empty>{person.isFormer ? w.former : w.notHere}</Empty>
       ) : (
         <About person={person} />
       )}
     </Reading>
+  );
+}
+
+/** Has switched the account off; who coordinates the network can switch it on again. */
+function Away({ person, network, done }: { person: Person; network: string; done: () => void }) {
+  const w = peopleWords.value;
+  const refusal = useSignal<Refusal | undefined>(undefined);
+  const coordinates = viewer.value?.standings.some(
+    (standing) => standing.kind === "COORDINATOR" && standing.network.id === network,
+  );
+  const switchOn = async () => {
+    try {
+      await ask(Reactivate, { input: { personId: person.id } });
+      done();
+    } catch (error) {
+      refusal.value = refusalOf(error);
+    }
+  };
+  return (
+    <section class="part">
+      <p>{w.isAway}</p>
+      {coordinates && (
+        <p class="buttons">
+          <button type="button" class="outline" onClick={switchOn}>
+            {w.switchOn}
+          </button>
+        </p>
+      )}
+      <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+    </section>
   );
 }
 

@@ -40,6 +40,8 @@ const pl = {
   inNetwork: (since: string) => `w tej sieci od ${since}`,
   newcomer: "nowa osoba",
   away: "konto wyłączone",
+  isAway: "Ta osoba wyłączyła konto na jakiś czas: nie czyta i nie odpowie.",
+  switchOn: "Włącz konto z powrotem",
   silent: "od roku bez odzewu",
 };
 
@@ -77,6 +79,8 @@ const en: typeof pl = {
   inNetwork: (since) => `in this network since ${since}`,
   newcomer: "new here",
   away: "account switched off",
+  isAway: "This person has switched the account off for a while: they do not read and will not answer.",
+  switchOn: "Switch the account on again",
   silent: "silent for a year",
 };
 
