@@ -9,11 +9,12 @@ import pytest_asyncio
 from playwright.async_api import Page, expect
 from sqlalchemy import update
 
-from hub.models import City
+from hub.models import City, Network
 from tests.browser.conftest import People
-from tests.browser.people import Visitor
+from tests.browser.people import Visitor, a_thread
 from tests.cast import Hub, serving
 from tests.conftest import settings_for
+from tests.mailing import invite
 from tests.mailing import people as people_of
 from tests.postbox import Postbox, link_in, postbox
 
@@ -92,6 +93,32 @@ async def test_ten_are_invited_one_comes_in_and_sees_what_they_have_become(
     await made_an_observer(hub)
     await expect(anna.page.get_by_text("Trudne rozmowy")).to_have_count(0)
     assert await anna.page.evaluate("window.isTheSamePage")
+    await the_moderator_hides_a_post_and_the_log_shows_it(hub, people, page)
+
+
+async def the_moderator_hides_a_post_and_the_log_shows_it(hub: Hub, people: People, log: Page) -> None:
+    _, path = await a_thread(hub)
+    moderator = await people("moderator")
+    await log.goto(f"{hub.origin}/sieci/obywateli/dziennik")
+    page = await moderator.open(path)
+    await page.locator(".post").first.get_by_role("button", name="Usuń").click()
+    await page.get_by_role("dialog").get_by_label("Powód").fill("Dane osobowe mieszkańca")
+    await page.get_by_role("dialog").get_by_role("button", name="Usuń wpis").click()
+    newest = log.locator(".acts-of-network .row").first
+    await expect(newest).to_contain_text("Dane osobowe mieszkańca")
+    await expect(newest).to_contain_text("Joanna Rudnik")
+    await shown(log, "log")
+
+
+async def test_a_mayor_accepts_and_is_told_that_a_coordinator_confirms(hub: Hub, box: Postbox, people: People) -> None:
+    async with hub.database.engine.begin() as connection:
+        await connection.execute(update(Network).where(Network.slug == "obywateli").values(admits_heads_only=True))
+    await invite(hub, await hub.person("coordinator"), "burmistrz@tarnow.example", name="Bożena Mur")
+    await box.wait_for(1)
+    mayor = await people()
+    await mayor.page.goto(mayor.origin + opened_by(box, "burmistrz@tarnow.example"))
+    await mayor.page.get_by_role("button", name="Przyjmij zaproszenie").click()
+    await expect(mayor.page.get_by_role("heading", name="Teraz kolej na potwierdzenie")).to_be_visible()
 
 
 def opened_by(box: Postbox, address: str) -> str:

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import "../look/joining.css";
 import { ask, type Refusal, refusalOf } from "../client";
@@ -49,6 +49,9 @@ const Accept = graphql(`
 
 export type Offer = NonNullable<OfferedQuery["invitationOffer"]>;
 
+/** The secret that was accepted and waits for a coordinator; kept here, as who signs in gets a page drawn anew. */
+const waiting = signal("");
+
 /** What a mailed or shared link opens. Looking uses nothing up, as office mail opens links by itself; a button does. */
 export function AcceptingPage() {
   const secret = route.value.hash.slice(1);
@@ -65,6 +68,16 @@ export function AcceptingPage() {
   useEffect(() => {
     load();
   }, []);
+  const w = joiningWords.value;
+  if (secret && waiting.value === secret) {
+    return (
+      <Reading>
+        <div class="door alone">
+          <Thanks title={w.waitsTitle} text={w.waits} />
+        </div>
+      </Reading>
+    );
+  }
   if (refusal.value) return <Failed refusal={refusal.value} retry={load} />;
   if (offer.value === undefined) return <Loading />;
   if (offer.value === null) return <Over isMissing={!secret} />;
@@ -104,17 +117,15 @@ export function Invites({ offer }: { offer: Offer }) {
 function ByLetter({ offer, secret }: { offer: Offer; secret: string }) {
   const w = joiningWords.value;
   const name = useSignal(offer.name);
-  const waits = useSignal(false);
   const { run, busy, errorOf, elsewhere } = useTrying();
   const accept = () =>
     run(async () => {
       const input = { secret, name: offer.isNewcomer ? name.value : null };
       const { standing } = (await ask(Accept, { input })).acceptInvitation;
-      waits.value = !standing;
+      if (!standing) waiting.value = secret;
       await loadViewer();
       if (standing) go(`/sieci/${standing.network.slug}`, true);
     });
-  if (waits.value) return <Thanks title={w.waitsTitle} text={w.waits} />;
   const other = viewer.value && viewer.value.email !== offer.email ? viewer.value.email : undefined;
   return (
     <>
