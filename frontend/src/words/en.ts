@@ -243,8 +243,8 @@ export const en: Words = {
   },
 
   account: {
-    tabs: { profile: "Profile", settings: "Settings", security: "Security", data: "Personal data" },
     title: "Account",
+    tabs: { profile: "Profile", settings: "Settings", security: "Security", data: "Personal data" },
     name: "Name",
     email: "E-mail address",
     networks: "My places in networks",
