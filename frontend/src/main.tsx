@@ -27,6 +27,7 @@ const AccessibilityPage = lazy(async () => (await import("./pages/accessibility"
 const CitiesPage = lazy(async () => (await import("./pages/cities")).CitiesPage);
 const CoordinationPage = lazy(async () => (await import("./pages/coordination")).CoordinationPage);
 const InvitationsPage = lazy(async () => (await import("./pages/invitations")).InvitationsPage);
+const DirectoryPage = lazy(async () => (await import("./pages/directory")).DirectoryPage);
 const LogPage = lazy(async () => (await import("./pages/log")).LogPage);
 const PeoplePage = lazy(async () => (await import("./pages/people")).PeoplePage);
 const PersonPage = lazy(async () => (await import("./pages/person")).PersonPage);
@@ -47,6 +48,7 @@ const routes: [RegExp, Draw][] = [
   [/^\/koordynacja$/, () => <CoordinationPage />],
   [/^\/sieci\/(?<slug>[^/]+)\/miasta$/, ({ slug = "" }) => <CitiesPage slug={slug} />],
   [/^\/sieci\/(?<slug>[^/]+)\/dziennik$/, ({ slug = "" }) => <LogPage slug={slug} />],
+  [/^\/katalog$/, () => <DirectoryPage />],
   [/^\/konto$/, () => <AccountPage />],
   [/^\/konto\/bezpieczenstwo$/, () => <SecurityPage />],
   [/^\/konto\/profil$/, () => <ProfilePage />],

@@ -181,6 +181,23 @@ async def test_a_room_asks_by_a_code_and_the_moderator_lets_them_in(hub: Hub, bo
     await expect(guest.page.get_by_role("heading", level=1, name="Miasto obywateli", exact=True)).to_be_visible()
 
 
+async def test_the_outsider_asks_through_the_directory_and_sees_the_answer(hub: Hub, people: People) -> None:
+    async with hub.database.engine.begin() as connection:
+        await connection.execute(update(Network).where(Network.slug == "obywateli").values(is_listed=True))
+    outsider, moderator = await people("outsider"), await people("moderator")
+    page = await outsider.open("/katalog")
+    await page.get_by_role("button", name="Poproś o dołączenie: Miasto obywateli").click()
+    await page.get_by_role("combobox", name="Miasto").fill("Tarnów")
+    await page.get_by_role("button", name="Poproś o dołączenie", exact=True).first.click()
+    await expect(page.locator(".state", has_text="czeka na odpowiedź")).to_be_visible()
+    await shown(page, "directory")
+    theirs = await moderator.open("/sieci/obywateli/prosby")
+    await theirs.get_by_role("button", name="Przyjmij:").click()
+    await expect(theirs.get_by_text("Nikt teraz nie czeka na odpowiedź.")).to_be_visible()
+    await outsider.open("/katalog")
+    await expect(page.locator(".state", has_text="przyjęto")).to_be_visible()
+
+
 async def test_an_office_names_its_people(hub: Hub, box: Postbox, people: People) -> None:
     coordinator, office = await people("coordinator"), await people()
     page = await coordinator.open("/sieci/obywateli/zaproszenia")

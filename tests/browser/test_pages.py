@@ -129,6 +129,7 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
         ("coordination", coordinator, "/koordynacja"),
         ("cities", coordinator, "/sieci/obywateli/miasta"),
         ("moderated thread", coordinator, path),
+        ("other networks", member, "/katalog"),
         ("invitations", coordinator, "/sieci/obywateli/zaproszenia"),
         ("requests", coordinator, "/sieci/obywateli/prosby"),
         ("one's place", member, f"/sieci/obywateli/miejsca/{await own_standing(hub)}"),

@@ -55,6 +55,9 @@ export function HomePage() {
   return (
     <Reading wide>
       <Heading title={w.title} />
+      <p class="facts">
+        <a href="/katalog">{w.others}</a>
+      </p>
       {coordinates.value && (
         <p class="facts">
           <a href="/koordynacja">{words.value.rail.coordination}</a>

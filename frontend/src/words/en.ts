@@ -97,6 +97,7 @@ export const en: Words = {
 
   home: {
     title: "My networks",
+    others: "Other networks and my requests to join",
     empty: "You are not in any network yet. When a coordinator adds you to one, it will appear right here.",
     noThreads: "There are no threads yet.",
     nothingNew: "All read",

@@ -206,6 +206,12 @@ const pl = {
   endSeatTitle: (city: string) => `Zakończyć miejsce miasta ${city}?`,
   endReason: "Powód (zobaczą go osoby z sieci w dzienniku)",
   manage: "Przekaż albo zakończ",
+  others: "Inne sieci",
+  othersLead: "Sieci, które chcą być znane także innym miastom. Można poprosić o dołączenie.",
+  noOthers: "Nie ma teraz innych sieci, do których można poprosić o dołączenie.",
+  ownRequests: "Moje prośby",
+  waitsForAnswer: "czeka na odpowiedź",
+  askFor: (network: string) => `Poproś o dołączenie: ${network}`,
 };
 
 const en: typeof pl = {
@@ -407,6 +413,12 @@ const en: typeof pl = {
   endSeatTitle: (city) => `End the seat of ${city}?`,
   endReason: "Reason (the people of the network see it in the log)",
   manage: "Hand over or end",
+  others: "Other networks",
+  othersLead: "Networks that other cities may know of, too. You can ask to join.",
+  noOthers: "There are no other networks that you could ask to join now.",
+  ownRequests: "My requests",
+  waitsForAnswer: "waits for an answer",
+  askFor: (network) => `Ask to join: ${network}`,
 };
 
 export const joiningWords = bilingual(pl, en);

@@ -98,6 +98,7 @@ export const pl = {
 
   home: {
     title: "Moje sieci",
+    others: "Inne sieci i moje prośby o dołączenie",
     empty:
       "Nie mają tu Państwo jeszcze żadnej sieci. Gdy koordynator doda Państwa do sieci, pojawi się właśnie tutaj.",
     noThreads: "Jeszcze nie ma rozmów.",
