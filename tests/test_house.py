@@ -9,12 +9,14 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import distributions
 from pathlib import Path
 from time import monotonic, sleep
 
 import httpx2
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 from tests.servers import free_port
 
@@ -30,6 +32,25 @@ def test_the_lock_holds_a_version_that_fits_each_dependency() -> None:
     for line in project["dependencies"] + project["optional-dependencies"]["dev"]:
         wanted = Requirement(line)
         assert wanted.specifier.contains(locked[wanted.name]), f"`make lock` is due: {line}"
+
+
+FLOORS = {
+    "strawberry-graphql": ">=0.341.2",  # the socket's Origin check, fixes of 0.323.2 and 0.312.3
+    "graphql-core": ">=3.3.0",  # CVE-2026-75507, CVE-2026-75508
+    "starlette": ">=1.0.1",  # CVE-2026-48710, CVE-2025-62727
+    "h11": ">=0.16",  # CVE-2025-43859
+    "redis": "<8",  # with broadcaster 0.3.1 its first subscriber hears nothing
+    "python-multipart": ">=0.0.27",  # CVE-2026-40347, CVE-2026-42561; best not there at all
+}
+"""Below (or above) these a known hole is open."""
+
+
+def test_what_is_installed_is_past_the_known_holes() -> None:
+    installed = {it.metadata["Name"].lower(): it.version for it in distributions() if it.metadata["Name"]}
+    assert {"strawberry-graphql", "graphql-core", "starlette", "h11", "redis"} <= installed.keys()
+    for name, floor in FLOORS.items():
+        if name in installed:
+            assert SpecifierSet(floor).contains(installed[name]), f"{name} {installed[name]} is not {floor}"
 
 
 def test_compose_accepts_the_file_once_it_has_a_password() -> None:

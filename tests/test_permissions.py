@@ -7,7 +7,8 @@ from hub.models import Audience, NetworkState, StandingKind
 from hub.permissions import DEFAULTS, STATES, Right, Who, rights_in
 from hub.permissions.table import MAY, OF_AUDIENCE
 
-PAPER = Path(__file__).parent.parent / "docs" / "rights.md"
+HOUSE = Path(__file__).resolve().parent.parent
+PAPER = HOUSE / "docs" / "rights.md"
 
 
 def rendered() -> list[str]:
@@ -20,6 +21,18 @@ def rendered() -> list[str]:
 
 def test_the_paper_is_the_table() -> None:
     assert re.findall(r"^\|.*$", PAPER.read_text(), re.MULTILINE) == rendered()
+
+
+OF_THE_HUB = {"board for all", "the network itself", "log of acts"}
+"""Rows that the founding paper says in its notes or leaves to us."""
+
+
+def test_the_founding_paper_is_the_table_word_for_word() -> None:
+    """Where the paper lies beside the house; its rows in their order, and no row but the hub's own besides."""
+    founding = HOUSE.parent / "shared" / "RIGHTS.md"
+    for paper in [path for path in (PAPER, founding) if path.exists()]:
+        said = re.findall(r"^\|.*$", paper.read_text(), re.MULTILINE)
+        assert [line for line in rendered() if line in said or line.split(" | ")[0][2:] not in OF_THE_HUB] == said
 
 
 def test_observers_opine_where_member_cities_decide() -> None:
