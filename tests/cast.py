@@ -169,7 +169,9 @@ class Browser:
 
     def __init__(self, origin: str, headers: dict[str, str]) -> None:
         ours = {"origin": origin, "sec-fetch-site": "same-origin"}
-        self.web = httpx2.AsyncClient(base_url=origin, headers=headers or ours, event_hooks=LISTENING, verify=False)
+        self.web = httpx2.AsyncClient(
+            base_url=origin, headers=headers or ours, timeout=30, event_hooks=LISTENING, verify=False
+        )
 
     async def ask(self, query: str, **variables: Any) -> dict[str, Any]:
         """The whole answer, errors included."""

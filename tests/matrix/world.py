@@ -12,11 +12,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from hub import boards, events, ids, networks, people, presence, threads
+from hub import events, ids, networks, people, presence, threads
 from hub.database import Viewer, Work
 from hub.models import (
     AccessToken,
-    Act,
     Audience,
     Board,
     City,
@@ -40,6 +39,7 @@ from hub.models import (
 from tests.cast import ADDRESSES, Hub
 from tests.matrix.coming import coming
 from tests.matrix.roles import PROGRAMS, ROLES, Role
+from tests.matrix.talking import discussions, over
 
 M = TypeVar("M", bound=Row)
 
@@ -85,7 +85,7 @@ class World:
 async def populated(hub: Hub) -> World:
     world = World(hub)
     await world.do(_nobody_does_jobs)
-    for noun in (_networks, _people, _discussions, _ways_in, coming, _news):
+    for noun in (_networks, _people, discussions, over, _ways_in, coming, _news):
         await noun(world)
     return world
 
@@ -171,6 +171,7 @@ async def _people(world: World) -> None:
         world.call(f"standing.{name}", await world.one(Standing, Standing.person_id == world.people[role].id))
     await _profiles(world)
     await presence.choose(world.viewer("member"), True)
+    await _reserved(world, tarnow)
     alone = await people.add(world.hub.operator, "Samotna", "samotna@nigdzie.example")
     world.call("person.nowhere", alone)
 
@@ -193,59 +194,20 @@ async def _is_new(work: Work, id: UUID) -> None:
     standing.introduced_at = None
 
 
+async def _reserved(world: World, seat: Seat) -> None:
+    """Somebody inside who shares neither telephone nor mail."""
+    ours = world.rows["network.ours"]
+    person = await _with_standing(world, "Skryta", ours, StandingKind.MEMBER, seat)
+    await people.change_profile(replace(world.hub.operator, who=person.id), people.Profile(phone="14 688 24 01"))
+    world.call("person.reserved", person)
+
+
 async def _with_standing(
     world: World, name: str, network: Network, kind: StandingKind, seat: Seat | None = None
 ) -> Person:
     person = await people.add(world.hub.operator, name, f"{name.lower().encode().hex()}@matrix.example")
     await people.add_standing(world.hub.operator, person, network, kind, seat.id if seat else None)
     return person
-
-
-async def _discussions(world: World) -> None:
-    ours, elsewhere = world.rows["network.ours"], world.rows["network.elsewhere"]
-    for name, network, audience in (
-        ("members", ours, Audience.MEMBERS),
-        ("open", ours, Audience.OPEN),
-        ("all", ours, Audience.ALL),
-        ("elsewhere", elsewhere, Audience.ALL),
-    ):
-        writer = world.viewer("outsider" if name == "elsewhere" else "member")
-        board = await boards.create(world.hub.operator, network, f"Macierz {name}", audience, "Do macierzy")
-        world.call(f"board.{name}", board)
-        thread = await threads.start(writer, board.public_id, f"Rozmowa {name}", "Pierwszy wpis")
-        world.call(f"thread.{name}", thread)
-        first = await world.one(Post, Post.thread_id == thread.id)
-        reply = await threads.reply(writer, thread.public_id, "Drugi wpis", first.public_id)
-        world.call(f"post.{name}", await threads.edit_post(writer, reply.public_id, "Drugi wpis, poprawiony"))
-    await _own_posts(world)
-    moderator = world.viewer("moderator")
-    hidden = await threads.reply(world.viewer("member"), world.names["thread.open"], "Do ukrycia")
-    world.call("post.hidden", await threads.hide_post(moderator, hidden.public_id, "dane osobowe"))
-    opened = await threads.start(world.viewer("member"), world.names["board.members"], "Otwarta potem", "Przedtem")
-    world.call("thread.opened", opened)
-    world.call("post.before", await world.one(Post, Post.thread_id == opened.id))
-    await threads.set_audience(moderator, opened.public_id, Audience.OPEN)
-    await _moderated(world)
-    world.call("post.since", await threads.reply(world.viewer("member"), opened.public_id, "Potem"))
-
-
-async def _moderated(world: World) -> None:
-    """A thread that a moderator closed, with the line of the log, and one that was pinned."""
-    moderator = world.viewer("moderator")
-    closed = await threads.start(world.viewer("member"), world.names["board.members"], "Zamknięta", "Wpis")
-    world.call("thread.closed", await threads.close(moderator, closed.public_id, "wszystko powiedziane"))
-    world.call("act.ours", await world.one(Act, Act.subject == closed.public_id))
-    await threads.pin(moderator, world.names["thread.open"])
-
-
-async def _own_posts(world: World) -> None:
-    """A post of each who may write in the thread for all; for the others it is the member's."""
-    thread = world.names["thread.all"]
-    for role in ("observer", "member", "moderator", "coordinator"):
-        post = await threads.reply(world.viewer(role), thread, f"Wpis: {role}")
-        world.names[f"post.own@{role}"] = post.public_id
-    for role in ("stranger", "outsider", "revoked", "reading", "writing"):
-        world.names[f"post.own@{role}"] = world.names["post.own@member"]
 
 
 async def _ways_in(world: World) -> None:
