@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,13 @@ from hub.models import (
     ActKind,
     Audience,
     Board,
+    Invitation,
+    InvitationForm,
+    JoinRequest,
     Network,
     Person,
     Post,
+    RequestOrigin,
     Seat,
     SeatKind,
     Standing,
@@ -57,11 +62,12 @@ async def _write(work: Work) -> list[str]:
     assert author, "the demo is there"
     here, texts = f"/sieci/{network.slug}", payloads()
     network.name, network.theme = texts[0], texts[1]
-    pages = [here, f"{here}/ludzie", f"{here}/dziennik"]
+    pages = [here, f"{here}/ludzie", f"{here}/dziennik", f"{here}/zaproszenia", f"{here}/prosby"]
     pages += [f"{here}/dzialy/{board}" for board in await _titles(work, network, author, texts)]
     pages += [f"{here}/rozmowy/{thread}" for thread in await _posts(work, network, author, texts)]
     people = await _people(work, network, texts)
     await _acts(work, network, author, texts)
+    await _coming(work, network, author, texts)
     return [*pages, f"{here}/ludzie/{people[0]}", f"{here}/ludzie/{people[-1]}", f"{here}/nowa-rozmowa"]
 
 
@@ -118,6 +124,16 @@ async def _acts(work: Work, network: Network, actor: Person, texts: list[str]) -
         act = Act(network_id=network.id, kind=ActKind.NETWORK_CHANGED, actor_id=actor.id, subject=network.public_id)
         act.reason = text
         await work.add(act)
+
+
+async def _coming(work: Work, network: Network, author: Person, texts: list[str]) -> None:
+    """Each payload of a hundred is the name, function and programme of an invited, and the words of who asks."""
+    for text in texts[::3]:
+        whole: dict[str, Any] = {"network_id": network.id, "kind": StandingKind.MEMBER, "name": text, "function": text}
+        expires_at = clock.now() + timedelta(days=7)
+        invited: dict[str, Any] = {"form": InvitationForm.PERSON, "email": "a@b.example", "programme": text}
+        await work.add(Invitation(**whole, **invited, bounce=text, created_by_id=author.id, expires_at=expires_at))
+        await work.add(JoinRequest(**whole, origin=RequestOrigin.OFFICE, email="a@b.example", words=text))
 
 
 def _parts(texts: list[str], size: int) -> Iterator[list[str]]:
