@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { encodeQR } from "qr";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { SeatKind } from "../contract/graphql";
 import { Field } from "../parts/field";
 import { TownField } from "../parts/town-field";
 import { useTrying } from "../parts/trying";
-import { qr } from "../qr";
 import { named, words } from "../words";
 import { joiningWords } from "../words/joining";
 import type { NetworkHere } from "./invitations";
@@ -160,10 +160,10 @@ function Ready({ link, network }: { link: string; network: NetworkHere }) {
 
 /** Always dark on white, with the quiet zone that scanners need. */
 function Code({ text }: { text: string }) {
-  const rows = qr(text);
-  const size = rows.length + 8;
+  const rows = encodeQR(text, "raw", { ecc: "medium", border: 4 });
+  const size = rows.length;
   const path = rows
-    .flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x + 4} ${y + 4}h1v1h-1z`] : [])))
+    .flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
     .join("");
   return (
     <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={joiningWords.value.qrName}>
