@@ -47,7 +47,7 @@ class Renaming:
     counts: dict[str, int] = field(default_factory=dict)
 
     def __call__(self, said: Said) -> str:
-        text = _CURSOR.sub(lambda found: self._read(found[0]), said.text.decode())
+        text = _CURSOR.sub(lambda found: self._read(found[0]), said.text.decode(errors="backslashreplace"))
         text = _SECRET.sub(lambda found: self._named(found[0], "secret"), text)
         text = _BUS.sub("up", _WAIT.sub("soon", text))
         text = _REQUEST.sub(lambda found: self._named(found[0], "request"), text)

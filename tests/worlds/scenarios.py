@@ -17,9 +17,11 @@ INSIDE = "obywateli"
 BLIND = ("stranger", "outsider", "reader", "watcher", "elsewhere", "host", "guest", "leaver")
 """Nobody; of another network a member, their reading program, an observer, a moderator and a coordinator; somebody of
 no network; somebody who was put out."""
+CITIES = ("1263011", "2478011")
+"""Tarnów and Zabrze, which none of the blind represents: people are told where their own city sits, in all networks."""
 THOROUGH = 3
 """So many types a program are asked for all they have, each type in its turn."""
-PAGES = ("/", "/health", "/sieci/obywateli", "/robots.txt", "/assets/nothing.js")
+PAGES = ("/", "/health", "/sieci/obywateli", "/personal-data.json", "/robots.txt", "/assets/nothing.js")
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def looks(script: Script, who: str) -> None:
         case "follow":
             script.both(who, script.subscription())
         case _:
-            script.both(who, Get((script.random.choice(PAGES),)))
+            script.both(who, script.random.choice((script.face(), *(Get((page,)) for page in PAGES))))
 
 
 # A network's content and people, for all who are not in it
@@ -104,7 +106,7 @@ def _by_an_operator(script: Script, number: int) -> None:
             step = script.only("operator", Operate("add_board", {"slug": place, "title": title, "audience": audience}))
             script.knows(step, "board")
         case "person":
-            kind, teryt = script.random.choice(("member", "observer")), script.random.choice(("2262011", "1263011"))
+            kind, teryt = script.random.choice(("member", "observer")), script.random.choice(CITIES)
             given = {"slug": place, "email": f"zorza{number}@nigdzie.example", "kind": kind, "teryt": teryt}
             script.knows(script.only("operator", Operate("let_in", given)), "person", "seat", "standing")
         case _:
@@ -145,7 +147,9 @@ def _closed_for_a_while(script: Script) -> None:
     for _ in range(script.random.randint(1, 2)):
         deed = script.mutation("reply", script.common, threadId=thread, replyToId=None, seatId=None)
         script.makes(script.only(script.random.choice(SECRET["reply"]), deed, {closed}), "reply", is_hidden=True)
-    if script.random.random() < 0.7:
+    if script.random.random() < 0.3:
+        script.only("moderator", script.mutation("moveThread", script.common, threadId=thread), {closed})
+    elif script.random.random() < 0.8:
         script.both("coordinator", _turned(script, thread, script.random.choice(("OPEN", "ALL"))), {closed})
 
 

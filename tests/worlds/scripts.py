@@ -10,7 +10,7 @@ from typing import Any
 from graphql import GraphQLObjectType
 
 from tests.worlds.documents import CONTRACT, Writer, composite_of, ways
-from tests.worlds.steps import Ask, Deed, Follow, Ref, Step
+from tests.worlds.steps import Ask, Deed, Follow, Get, Ref, Step
 from tests.worlds.values import Id, Pool, Values
 
 MADE_WITH = {"Thread": " posts(first: 1) { edges { node { id } } }"}
@@ -104,6 +104,9 @@ class Script:
         fixed = {"id": Values(self.random, lambda: pools).id(kind)}
         writer = Writer(self.random, self._values(*pools, fixed=fixed), density=1, written=self.written)
         return Ask(writer.along(way), writer.variables)
+
+    def face(self) -> Get:
+        return Get(("/faces/", Values(self.random, self._shuffled).id("person")))
 
     def survey(self) -> Ask:
         """All that somebody finds without knowing any id."""

@@ -63,7 +63,12 @@ class World:
                     self._ids |= {(step.number, path): id for path, id in _made(answer.json()["data"])}
             case Get():
                 path = "".join(str(self._filled(step.who, part)) for part in deed.path)
-                self._note(step, await self.hub.web.get(f"{self.hub.origin}{path}", headers=_FROM_ELSEWHERE))
+                self._note(
+                    step,
+                    await self.hub.web.get(
+                        f"{self.hub.origin}{path}", headers=_FROM_ELSEWHERE | self._person(step.who).headers
+                    ),
+                )
             case Operate():
                 made = await VERBS[deed.verb](self.hub.operator, **self._filled(step.who, deed.arguments))
                 self._ids |= {(step.number, path): id for path, id in made.items()}
