@@ -134,7 +134,7 @@ def _elsewhere(script: Script, stage: Stage) -> None:
 
 
 def _among_members(script: Script, _: int) -> None:
-    if script.random.random() < 0.3:
+    if script.random.random() < 0.4:
         _closed_for_a_while(script)
     else:
         _in_secret(script, script.random.choice(("startThread", "reply", "reply", "reply", *AMONG_MEMBERS)))
@@ -147,10 +147,15 @@ def _closed_for_a_while(script: Script) -> None:
     for _ in range(script.random.randint(1, 2)):
         deed = script.mutation("reply", script.common, threadId=thread, replyToId=None, seatId=None)
         script.makes(script.only(script.random.choice(SECRET["reply"]), deed, {closed}), "reply", is_hidden=True)
-    if script.random.random() < 0.3:
-        script.only("moderator", script.mutation("moveThread", script.common, threadId=thread), {closed})
-    elif script.random.random() < 0.8:
-        script.both("coordinator", _turned(script, thread, script.random.choice(("OPEN", "ALL"))), {closed})
+    if script.random.random() < 0.2:
+        away = script.mutation("moveThread", script.common, threadId=thread, boardId=script.hidden["board"][0])
+        script.only("moderator", away, {closed})
+        script.hidden["thread"].append(thread)  # for good: it would come back in another place
+    elif script.random.random() < 0.9:
+        opened = script.both("coordinator", _turned(script, thread, script.random.choice(("OPEN", "ALL"))), {closed})
+        fixed = {"threadId": thread, "replyToId": None, "seatId": None, "idempotencyKey": None}
+        answer = script.both("member", script.mutation("reply", script.common, **fixed), {opened})
+        script.makes(answer, "reply", is_hidden=False)
 
 
 def _turned(script: Script, thread: Id, audience: str) -> Ask:
