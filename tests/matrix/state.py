@@ -44,10 +44,17 @@ class State:
     async def _version(self) -> object:
         """Something that every write of others changes."""
         assert self._watching, "it is not kept yet"
-        question = "SELECT pg_current_wal_insert_lsn()::text" if self._is_postgres else "PRAGMA data_version"
+        question = self._newest() if self._is_postgres else "PRAGMA data_version"
         version: object = await self._watching.scalar(text(question))
         await self._watching.rollback()
         return version
+
+    def _newest(self) -> str:
+        """How many rows each table has, and the newest transaction that wrote one; a lock alone writes none."""
+        newest = "SELECT '{0}' || count(*) || ':' || coalesce(max(xmin::text::bigint), 0) AS it FROM \"{0}\""
+        return (
+            f"SELECT string_agg(it, ' ' ORDER BY it) FROM ({' UNION ALL '.join(map(newest.format, self._tables))}) AS a"
+        )
 
     async def put_back(self, tables: Sequence[str]) -> None:
         async with self._engine.begin() as connection:
