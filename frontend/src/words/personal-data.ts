@@ -62,7 +62,7 @@ const pl = {
       "Sesja 30 dni od ostatniego użycia",
       "Tylko Państwo",
     ],
-    ["Jednorazowe odnośniki", "Logowanie bez hasła", "Godzina; zaproszenie do 7 dni", "Nikt"],
+    ["Jednorazowe odnośniki", "Logowanie bez hasła", "Godzina; zaproszenie do 30 dni", "Nikt"],
     [
       "Zaproszenia i prośby o przyjęcie",
       "Żeby było wiadomo, kto kogo zaprosił",
@@ -175,7 +175,7 @@ const en: typeof pl = {
     [
       "Links that work once",
       "Signing in without a password",
-      "One hour; an invitation up to 7 days",
+      "One hour; an invitation up to 30 days",
       "Nobody",
     ],
     [
