@@ -15,6 +15,8 @@ async def test_the_member_signs_in_reads_replies_corrects_and_removes_by_keyboar
     page, press = member.page, member.page.keyboard.press
     await page.goto(member.origin)
 
+    await tab_to(page, "Zaloguj się")
+    await press("Enter")
     await tab_to(page, "member@tarnow.example")
     await press("Enter")
     await expect(page.get_by_role("heading", level=1, name="Moje sieci")).to_be_visible()

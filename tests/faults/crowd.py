@@ -48,7 +48,8 @@ def address(number: int) -> str:
 async def _newcomer(work: Work, ground: Ground, kind: StandingKind, seat: Seat | None) -> Newcomer:
     email = f"{secrets.token_hex(6)}@crowd.example"
     person = await people.add(work, "One of the crowd", email)
-    standing = await people.add_standing(work, person, ground.network, kind, seat.id if seat else None)
+    untold = work.aside(work.viewer, work.at)  # the streams of a run begin empty
+    standing = await people.add_standing(untold, person, ground.network, kind, seat.id if seat else None)
     token = await people.make_token(work, email, "crowd", True)
     row = await work.row(select(AccessToken).where(AccessToken.person_id == person.id))
     assert row
