@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 bin := .venv/bin
+workers := $(shell expr 2 \* $$(nproc))  # tests wait as long as they work
 page := $(bin)/python frontend/build.py
 ready := .venv/.ready
 
@@ -26,7 +27,7 @@ run: $(ready) page
 
 test: $(ready) page chromium
 	@$(page) test
-	@$(bin)/python -m pytest -n $(if $(ARGS),0,auto) $(ARGS)
+	@$(bin)/python -m pytest $(if $(ARGS),,-n $(workers)) $(ARGS)
 
 lint: $(ready) page
 	@$(bin)/ruff check .

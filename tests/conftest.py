@@ -26,6 +26,18 @@ def settings_for(url: str, **others: object) -> Settings:
     return Settings.model_validate({"database_url": url, "secret": "a test's secret", **others})
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out the second database where a test is marked `any_database`."""
+    twice = [item for item in items if item.get_closest_marker("any_database") and _on(item) == "postgresql"]
+    config.hook.pytest_deselected(items=twice)
+    items[:] = [item for item in items if item not in twice]
+
+
+def _on(item: pytest.Item) -> object:
+    call = getattr(item, "callspec", None)
+    return call.params.get("url") if call else None
+
+
 async def _load_demo(url: str) -> None:
     await migrating.migrate(url)
     opened = Database(settings_for(url))

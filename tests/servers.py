@@ -31,6 +31,10 @@ from tests import canaries
 
 PATIENCE = 30.0
 
+_MEMORY = Path("/dev/shm")
+if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 2 << 30:
+    tempfile.tempdir = str(_MEMORY)
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 # ---- fixtures

@@ -13,6 +13,8 @@ from tests.conftest import settings_for
 from tests.test_people import REDEEM, link_for
 from tests.test_socket import INIT, open_socket, said
 
+pytestmark = pytest.mark.any_database
+
 VIEWER = {"query": "{ viewer { email } }"}
 LANGUAGE = {"query": "mutation { setLanguage(input: {language: EN}) { viewer { language } } }"}
 

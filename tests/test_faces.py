@@ -13,6 +13,8 @@ from hub.people import FACE_LIMIT
 from tests.cast import Hub, Person
 from tests.test_profiles import own_id, see
 
+pytestmark = pytest.mark.any_database
+
 GPS = 0x8825
 
 

@@ -9,6 +9,8 @@ from hub.errors import Invalid
 from hub.joining.lists import Line, read
 from hub.models import City, SeatKind
 
+pytestmark = pytest.mark.any_database
+
 TOWNS = Towns(
     City(teryt=f"{number:07}", name=name, voivodeship=voivodeship, county="powiat")
     for number, (name, voivodeship) in enumerate(

@@ -16,6 +16,8 @@ from tests.authenticator import Authenticator, Credential, Options
 from tests.cast import Browser, Hub
 from tests.test_security import FIREFOX, MEMBER, code, letters, signed_in
 
+pytestmark = pytest.mark.any_database
+
 START = "mutation { startPasskey { options } }"
 ADD = "mutation ($input: AddPasskeyInput!) { addPasskey(input: $input) { passkeys { id name lastUsedAt } } }"
 REMOVE = "mutation ($input: RemovePasskeyInput!) { removePasskey(input: $input) { passkeys { id } } }"

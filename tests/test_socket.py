@@ -16,6 +16,8 @@ from tests.cast import NEWS, Hub, Person, serving
 from tests.conftest import settings_for
 from tests.test_people import REDEEM, link_for
 
+pytestmark = pytest.mark.any_database
+
 PROTOCOL = websockets.Subprotocol("graphql-transport-ws")
 INIT = {"type": "connection_init"}
 

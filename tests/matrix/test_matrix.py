@@ -144,6 +144,7 @@ def _followed(answer: Answer) -> str:
     return asking.code(answer) or "ok"
 
 
+@pytest.mark.any_database
 @pytest.mark.timeout(600)  # two thousand calls, on machines of any speed
 async def test_each_mutation_does_or_refuses_as_the_table_says_and_a_refusal_changes_nothing(asked: Asked) -> None:
     """Nothing: no row of any table, and no stream's head, so that nobody heard."""
