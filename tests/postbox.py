@@ -59,6 +59,10 @@ class Postbox:
         await asyncio.sleep(self.seconds)
         return "250 OK"
 
+    async def wait_for_one_to(self, address: str, seconds: float = 15) -> None:
+        """However many others got one: who needs not know any more is not written to."""
+        await until(lambda: any(it["To"] == address for it in self.letters), seconds, f"a letter to {address}")
+
     async def wait_for(self, count: int, seconds: float = 15) -> list[email.message.EmailMessage]:
         """All letters, once there are so many."""
         await until(lambda: len(self.letters) >= count, seconds, f"a letter number {count}")

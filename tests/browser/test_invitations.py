@@ -174,7 +174,7 @@ async def test_a_room_asks_by_a_code_and_the_moderator_lets_them_in(hub: Hub, bo
     await shown(page, "requests")
     await page.get_by_role("button", name="Przyjmij: Jan Kos").click()
     await expect(page.get_by_text("Nikt teraz nie czeka na odpowiedź.")).to_be_visible()
-    await box.wait_for(3)
+    await box.wait_for_one_to("jan.kos@tarnow.example")
     await guest.page.goto(guest.origin + opened_by(box, "jan.kos@tarnow.example"))
     await guest.page.get_by_role("button", name="Przyjmij zaproszenie").click()
     await is_informed(guest)
