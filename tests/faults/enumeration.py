@@ -1,6 +1,7 @@
 """Whether an address has an account: asked at every door that takes one, of known and unknown addresses by turns."""
 
 import random
+import secrets
 import statistics
 import time
 from collections.abc import Sequence
@@ -54,7 +55,7 @@ def _sorted(values: Sequence[float]) -> list[int]:
 
 async def addresses(ground: Ground, count: int) -> tuple[list[str], list[str]]:
     """As many that have an account with a password as that have none, and nothing to tell them by."""
-    names = [f"osoba{number:05}" for number in random.sample(range(100_000), 2 * count)]
+    names = [f"osoba{secrets.token_hex(5)}" for _ in range(2 * count)]
     known, unknown = ([f"{name}@miasto.example" for name in some] for some in (names[:count], names[count:]))
     hashed = await people.hashed("poprawny koń bateria")
 
