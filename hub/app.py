@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hub import logs, mail, settings
+from hub.consequences import open_database
 from hub.database import Database, Viewer
 from hub.gate import Gate, is_asked_here
 from hub.jobs import Runner
@@ -55,7 +56,7 @@ def create(chosen: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.database = Database(chosen)
+        app.state.database = open_database(chosen)
         app.state.database.live.start()
         runner = Runner(app.state.database)
         runner.start()

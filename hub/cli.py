@@ -14,7 +14,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from hub import counting, demo, importing, logs, mail, migrating, people, personal_data, reference, server, settings
-from hub.database import Database, Viewer
+from hub.consequences import open_database
+from hub.database import Viewer
 from hub.errors import BadSetting, HubError
 from hub.models import Language
 from hub.settings import Settings
@@ -180,7 +181,7 @@ def _run(verb: Any, chosen: Settings | None = None, *args: Any) -> Any:
     """Runs a verb in nobody's name: whoever may start the command may do it."""
 
     async def run() -> Any:
-        database = Database(chosen or settings.load())
+        database = open_database(chosen or settings.load())
         try:
             return await verb(Viewer(database, language=Language.EN), *args)
         finally:

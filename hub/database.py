@@ -38,8 +38,9 @@ _POSTGRES_MAY_PASS = {"40001", "40P01", "55P03", "57014", "57P01"}
 class Database:
     """The engine and the bell beside it. One a process."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, consequences: "Sequence[Consequence]" = ()) -> None:
         self.settings = settings
+        self.consequences = consequences
         self.engine = connect(settings.database_url)
         self._snapshots = _snapshots(self.engine)
         self.live = Live(settings.broadcast_url, self._marks)
@@ -70,6 +71,8 @@ class Database:
                 async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
                     work = Work(viewer, session)
                     result = await verb(work)
+                    for follow in self.consequences:
+                        await follow(work)
                     marks = await _number(work)
             except DBAPIError as error:
                 if not _may_pass(error):
@@ -212,6 +215,10 @@ class Work:
     def aside(self, viewer: Viewer, at: datetime) -> "Work":
         """The same transaction in another's name and time; its news is not told."""
         return replace(self, viewer=viewer, at=at, news=[], reauthorised=set(), standings=None, states={})
+
+
+Consequence = Callable[[Work], Awaitable[None]]
+"""What else is done in the transaction of a change, once the verb has recorded its news."""
 
 
 def transaction(

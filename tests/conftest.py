@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from hub import demo, migrating, reference
-from hub.database import Database, Viewer
+from hub.consequences import open_database
+from hub.database import Viewer
 from hub.settings import Settings
 from tests.cast import Hub, Person, serving
 from tests.servers import database
@@ -40,7 +41,7 @@ def _on(item: pytest.Item) -> object:
 
 async def _load_demo(url: str) -> None:
     await migrating.migrate(url)
-    opened = Database(settings_for(url))
+    opened = open_database(settings_for(url))
     await reference.load(Viewer(opened))
     await demo.load(Viewer(opened))
     await opened.close()

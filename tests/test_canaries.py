@@ -20,7 +20,8 @@ from aiosmtpd.smtp import Envelope
 from sqlalchemy import text
 
 from hub import people
-from hub.database import Database, Viewer, connect
+from hub.consequences import open_database
+from hub.database import Viewer, connect
 from tests import canaries
 from tests.cast import ADDRESSES, Browser
 from tests.conftest import settings_for
@@ -63,7 +64,7 @@ async def post_office() -> AsyncIterator[tuple[Postbox, str]]:
 
 async def test_no_secret_is_heard_in_log_error_or_health(url: str, tmp_path: Path) -> None:
     """The hub as it is served, and with a mail server: without one it prints its letters on purpose."""
-    database = Database(settings_for(url))
+    database = open_database(settings_for(url))
     operator = Viewer(database)
     async with post_office() as (postbox, smtp), Worker(tmp_path, url, "memory://", HUB_SMTP_URL=smtp) as hub:
         browser = Browser(hub.origin, {})

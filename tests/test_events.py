@@ -10,6 +10,7 @@ import websockets
 from sqlalchemy import delete, select, update
 
 from hub import people, threads
+from hub.consequences import open_database
 from hub.database import Database, Viewer
 from hub.models import Event, Person, Standing, Stream
 from tests.cast import NEWS, Hub, Refused, serving
@@ -234,7 +235,7 @@ async def test_a_commit_in_another_process_is_heard_without_a_bus(hub: Hub, memb
     network = await hub.network()
     async with member.hearing(network["id"]) as news:
         await news.batch()
-        elsewhere = Database(settings_for(hub.settings.database_url))
+        elsewhere = open_database(settings_for(hub.settings.database_url))
         try:
             person = await _viewer(elsewhere, "moderator@zmp.example")
             await threads.reply(person, network["threads"]["Trudne rozmowy"]["id"], "Z innego procesu")
@@ -247,7 +248,7 @@ async def test_a_commit_in_another_process_is_heard_over_the_bus_at_once(url: st
     settings = settings_for(url, broadcast_url=valkey_url)
     async with serving(settings) as hub:
         member, network = await hub.person("member"), await hub.network()
-        elsewhere = Database(settings)
+        elsewhere = open_database(settings)
         elsewhere.live.start()
         try:
             person = await _viewer(elsewhere, "moderator@zmp.example")

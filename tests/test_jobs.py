@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from hub import clock, idempotency, outbox, people
+from hub.consequences import open_database
 from hub.database import Database, Viewer, Work
 from hub.jobs import Job, Runner
 from hub.leases import Holder, LeaseLost
@@ -32,7 +33,7 @@ SHORT = timedelta(seconds=0.6)
 
 @pytest.fixture
 async def database(url: str) -> AsyncIterator[Database]:
-    opened = Database(settings_for(url))
+    opened = open_database(settings_for(url))
     yield opened
     await opened.close()
 

@@ -12,7 +12,8 @@ import orjson
 import uvloop
 
 from hub import people, settings
-from hub.database import Database, Viewer
+from hub.consequences import open_database
+from hub.database import Viewer
 from schema.context import Context
 from schema.root import schema
 from tests.bench import documents
@@ -20,7 +21,7 @@ from tests.bench import documents
 
 async def execute(network: str, after: str, count: int) -> float:
     """Seconds for so many events and more, encoded as they would be sent."""
-    database = Database(settings.load())
+    database = open_database(settings.load())
     viewer = await people.by_token(Viewer(database), os.environ["BENCH_TOKEN"])
     await _batch(viewer, network, after)
     began, done = perf_counter(), 0

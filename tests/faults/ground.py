@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import String, select, type_coerce
 from sqlalchemy.engine import make_url
 
+from hub.consequences import open_database
 from hub.database import Database, Viewer
 from hub.ids import encode
 from hub.models import Audience, Board, Event, Network, Person, Post, Stream, Thread
@@ -101,7 +102,7 @@ def _streams(audience: Audience) -> frozenset[str]:
 @asynccontextmanager
 async def standing_on(url: str, folder: Path, bus: Bus | None = None, slug: str = "obywateli") -> AsyncIterator[Ground]:
     """The ground over a database with the demo in it, with that bus or its own. Bus and hubs are gone on exit."""
-    database = Database(Settings.model_validate({"database_url": url, "secret": "a test's secret"}))
+    database = open_database(Settings.model_validate({"database_url": url, "secret": "a test's secret"}))
     async with AsyncExitStack() as stack:
         stack.push_async_callback(database.close)
         if bus is None and make_url(url).get_backend_name() != "sqlite":

@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from hub import demo, migrating, reference
-from hub.database import Database, Viewer
+from hub.consequences import open_database
+from hub.database import Viewer
 from hub.settings import Settings
 from tests.faults.ground import Ground, standing_on
 from tests.faults.processes import Bus
@@ -70,7 +71,7 @@ class Grounds:
 async def with_demo(url: str) -> str:
     settings = Settings.model_validate({"database_url": url, "secret": "a soak's secret"})
     await migrating.migrate(settings.database_url)
-    opened = Database(settings)
+    opened = open_database(settings)
     try:
         await reference.load(Viewer(opened))
         await demo.load(Viewer(opened))

@@ -15,7 +15,8 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import make_url
 
 from hub import clock, people
-from hub.database import Database, Viewer, Work, transaction
+from hub.consequences import open_database
+from hub.database import Viewer, Work, transaction
 from hub.leases import Holder
 from hub.models import BY_PREFIX, Audience, Board, Lease, Network, Person, Post, StandingKind, Thread
 from tests.cast import ADDRESSES
@@ -59,7 +60,7 @@ class Stage:
 
 async def prepared(url: str, folder: Path) -> Stage:
     """A stage that is built into that database, which holds the demo."""
-    opened = Database(settings_for(url))
+    opened = open_database(settings_for(url))
     try:
         return await _prepared(Viewer(opened), forks_of(url, folder))
     finally:

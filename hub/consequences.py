@@ -1,0 +1,11 @@
+"""What hangs off the news, in the transaction of the change: no verb has to think of it."""
+
+from hub.database import Consequence, Database
+from hub.settings import Settings
+
+CONSEQUENCES: tuple[Consequence, ...] = ()
+
+
+def open_database(settings: Settings) -> Database:
+    """The database, and with every change what follows from it."""
+    return Database(settings, CONSEQUENCES)
