@@ -13,22 +13,23 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, event, select, tuple_
-from sqlalchemy.engine import make_url
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.base import Executable
 
 from hub import clock
+from hub.engine import connect, snapshots
 from hub.errors import Conflict, NotAllowed, Unavailable
 from hub.limits import Limit, Limits
 from hub.live import Live
-from hub.models import Event, EventKind, Language, Mark, NetworkState, Standing, Stream, StreamKey
+from hub.models import Event, EventKind, Language, Mark, NetworkState, Row, Standing, Stream, StreamKey
 from hub.settings import Settings
 
 P = ParamSpec("P")
 T = TypeVar("T")
 K = TypeVar("K")
+M = TypeVar("M", bound=Row)
 
 _ATTEMPTS = 3
 _POSTGRES_MAY_PASS = {"40001", "40P01", "55P03", "57014", "57P01"}
@@ -42,7 +43,7 @@ class Database:
         self.settings = settings
         self.consequences = consequences
         self.engine = connect(settings.database_url)
-        self._snapshots = _snapshots(self.engine)
+        self._snapshots = snapshots(self.engine)
         self.live = Live(settings.broadcast_url, self._marks)
         self.limits = Limits(settings)
         self.posted = asyncio.Event()
@@ -186,6 +187,11 @@ class Work:
     async def get(self, model: type[T], id: Any) -> T | None:
         return await self._told(self.session.get, model, id)
 
+    async def held(self, model: type[M], id: UUID, key_share: bool = False) -> M | None:
+        """The row as it is by now, locked until the commit; with `key_share`, others may go on referring to it."""
+        locked = select(model).where(model.id == id).with_for_update(key_share=key_share)
+        return await self.row(locked.execution_options(populate_existing=True))
+
     async def pairs(self, statement: Select[K, T]) -> dict[K, T]:
         """A statement of two columns, as a dictionary from the first to the second."""
         return dict((await self._told(self.session.execute, statement)).all())
@@ -273,40 +279,3 @@ def _line(stream: Stream, news: News, at: datetime) -> Event:
 def _may_pass(error: DBAPIError) -> bool:
     code = getattr(error.orig, "sqlstate", None)
     return isinstance(error, IntegrityError) or code in _POSTGRES_MAY_PASS or "database is locked" in str(error.orig)
-
-
-_POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 20, "hide_parameters": True}
-"""An error would otherwise say its parameters, and a traceback in the log whatever people wrote."""
-
-
-def connect(url: str) -> AsyncEngine:
-    if make_url(url).get_backend_name() == "sqlite":
-        engine = create_async_engine(url, **_POOL, connect_args={"timeout": 5})
-        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
-        return engine
-    limits = {
-        "lock_timeout": "3000",
-        "statement_timeout": "10000",
-        "idle_in_transaction_session_timeout": "15000",  # a frozen process must not hold others' locks until it thaws
-    }
-    return create_async_engine(url, **_POOL, connect_args={"server_settings": limits})
-
-
-def _snapshots(engine: AsyncEngine) -> AsyncEngine:
-    if engine.dialect.name == "sqlite":
-        return engine.execution_options(is_reading=True)
-    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-
-
-def _prepare_sqlite(connection: Any, _: object) -> None:
-    connection.isolation_level = None  # the driver would begin late and lose updates; `_begin_sqlite` begins instead
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    is_reading = connection.get_execution_options().get("is_reading", False)
-    connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")

@@ -9,7 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from hub.database import connect
+from hub.engine import connect
 from hub.models import metadata
 
 

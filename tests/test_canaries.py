@@ -21,7 +21,8 @@ from sqlalchemy import text
 
 from hub import people
 from hub.consequences import open_database
-from hub.database import Viewer, connect
+from hub.database import Viewer
+from hub.engine import connect
 from tests import canaries
 from tests.cast import ADDRESSES, Browser
 from tests.conftest import settings_for

@@ -18,7 +18,7 @@ from graphql import (
 )
 
 from hub import migrating
-from hub.database import connect
+from hub.engine import connect
 from hub.models import Language
 from hub.words import catalogue
 from schema.root import schema

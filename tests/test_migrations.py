@@ -11,7 +11,7 @@ from alembic import command
 from sqlalchemy import Connection, MetaData, insert, select
 
 from hub import clock, migrating
-from hub.database import connect
+from hub.engine import connect
 from hub.models import Post, Thread
 from tests.conftest import settings_for
 from tests.servers import database

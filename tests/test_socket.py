@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import websockets
 
-from hub.database import connect
+from hub.engine import connect
 from schema import socket
 from tests.cast import NEWS, Hub, Person, serving
 from tests.conftest import settings_for

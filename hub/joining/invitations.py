@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from hub import acts, cities, outbox, permissions, text
 from hub.database import Work, transaction
@@ -127,9 +127,7 @@ async def _open(work: Work, invitation_id: str) -> Invitation:
     permissions.signed_in(work)
     seen = await permissions.find(work, Invitation, invitation_id)
     permissions.require(await permissions.why_not_withdraw(work, seen))
-    invitation = await work.row(
-        select(Invitation).where(Invitation.id == seen.id).with_for_update().execution_options(populate_existing=True)
-    )
+    invitation = await work.held(Invitation, seen.id)
     assert invitation, "invitations are not removed"
     if invitation.state in (InvitationState.JOINED, InvitationState.ANSWERED, InvitationState.WITHDRAWN):
         raise Conflict("This invitation has been used or withdrawn.")

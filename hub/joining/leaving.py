@@ -49,9 +49,7 @@ async def end_seat(work: Work, seat_id: str, reason: str) -> Seat:
     """The city leaves the network with all who represent it; its record stays."""
     seen = await permissions.find(work, Seat, seat_id)
     permissions.require(await permissions.why_not_coordinate(work, seen.network_id))
-    seat = await work.row(
-        select(Seat).where(Seat.id == seen.id).with_for_update().execution_options(populate_existing=True)
-    )
+    seat = await work.held(Seat, seen.id)
     if seat is None or seat.until is not None:
         raise Conflict("This city sits here no longer.")
     why = text.line("reason", reason, REASON)

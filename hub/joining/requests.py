@@ -162,9 +162,7 @@ async def _to_answer(work: Work, request_id: str) -> tuple[JoinRequest, Network]
 
 
 async def _locked(work: Work, seen: JoinRequest) -> JoinRequest:
-    request = await work.row(
-        select(JoinRequest).where(JoinRequest.id == seen.id).with_for_update().execution_options(populate_existing=True)
-    )
+    request = await work.held(JoinRequest, seen.id)
     assert request, "requests are not removed"
     if request.answered_at:
         raise Conflict("This request has been answered already.")

@@ -76,9 +76,7 @@ async def current(work: Work, network_id: UUID, city_id: UUID) -> Seat | None:
 
 async def held(work: Work, standing_id: UUID) -> Standing:
     """The standing, locked. Raises NotAllowed when it has ended."""
-    standing = await work.row(
-        select(Standing).where(Standing.id == standing_id).with_for_update().execution_options(populate_existing=True)
-    )
+    standing = await work.held(Standing, standing_id)
     if standing is None or standing.until is not None:
         raise NotAllowed("This has ended already.")
     return standing

@@ -91,8 +91,7 @@ async def _held(work: Work, seat_id: str) -> tuple[Seat, Network]:
     permissions.signed_in(work)
     seen = await permissions.find(work, Seat, seat_id)
     permissions.require(await permissions.why_not_coordinate(work, seen.network_id))
-    locked = select(Seat).where(Seat.id == seen.id).with_for_update().execution_options(populate_existing=True)
-    current, network = await work.row(locked), await work.get(Network, seen.network_id)
+    current, network = await work.held(Seat, seen.id), await work.get(Network, seen.network_id)
     assert current, "seats are not removed"
     assert network, "networks are not removed"
     if current.until is not None:

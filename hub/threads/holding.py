@@ -45,8 +45,7 @@ async def post_counts(work: Work, thread_ids: Sequence[UUID]) -> dict[UUID, int]
 
 
 async def _locked(work: Work, id: UUID) -> Thread:
-    locked = select(Thread).where(Thread.id == id).with_for_update(key_share=True)
-    thread = await work.row(locked.execution_options(populate_existing=True))
+    thread = await work.held(Thread, id, key_share=True)
     if thread is None:
         raise NotFound()
     return thread
