@@ -11,7 +11,7 @@ from sqlalchemy import select
 from hub import permissions
 from hub.attendance import Note, State
 from hub.database import Viewer, Work, transaction
-from hub.errors import NotAllowed, NotSignedIn
+from hub.errors import NotAllowed
 from hub.models import Person, Thread
 
 
@@ -38,7 +38,7 @@ async def choose(viewer: Viewer, is_shown: bool) -> Person:
 
 @transaction
 async def _choose(work: Work, is_shown: bool) -> Person:
-    person = await _own(work)
+    person = await permissions.viewer(work)
     person.shows_presence = is_shown
     return person
 
@@ -48,7 +48,7 @@ async def be_present(viewer: Viewer, thread_id: str, is_typing: bool) -> None:
     viewer.require_writing()
     async with viewer.database.reading(viewer) as work:
         thread = await permissions.find(work, Thread, thread_id)
-        person = await _own(work)
+        person = await permissions.viewer(work)
     if not person.shows_presence:
         raise NotAllowed("Others see that you are here only once you have chosen so on the page of your account.")
     viewer.database.live.pass_on(Note(thread.id, person.id, State.TYPING if is_typing else State.HERE))
@@ -65,10 +65,3 @@ async def others(work: Work, thread: Thread) -> Presence:
     if me not in {person.id for person in people}:
         return Presence([])
     return Presence([Present(person, here[person.id]) for person in people if person.id != me])
-
-
-async def _own(work: Work) -> Person:
-    person = await work.get(Person, permissions.signed_in(work))
-    if person is None:
-        raise NotSignedIn()
-    return person

@@ -20,6 +20,16 @@ def body(field: str, value: str, limit: int = BODY_LIMIT) -> str:
     return _checked(field, value.replace("\r\n", "\n").replace("\r", "\n").strip(), limit)
 
 
+def optional(field: str, value: str | None, limit: int = TITLE_LIMIT) -> str:
+    """One line like `line`, or nothing."""
+    return line(field, value, limit) if value and value.strip() else ""
+
+
+def optional_body(field: str, value: str, limit: int = BODY_LIMIT) -> str:
+    """Markdown like `body`, or nothing."""
+    return body(field, value, limit) if value.strip() else ""
+
+
 def email(field: str, value: str) -> str:
     """A mail address in lowercase. Raises Invalid when it is clearly none."""
     address = _checked(field, value.strip().lower(), 254)

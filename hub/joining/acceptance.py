@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
 
-from hub import people
+from hub import networks, people, text
 from hub.database import Work, transaction
 from hub.errors import Invalid
 from hub.joining import handing_over, requests, seats
-from hub.joining.invitations import optional
 from hub.models import (
     Invitation,
     InvitationForm,
@@ -44,8 +43,8 @@ async def offered(work: Work, secret: str) -> Invitation | None:
 async def accept(work: Work, secret: str, name: str = "") -> Accepted:
     """The mailed link proves the address: its person signs in, with a new account if there is none, and sits down."""
     invitation = await redeem(work, secret, InvitationForm.PERSON)
-    network = await network_of(work, invitation)
-    person = await _person(work, invitation, optional("name", name))
+    network = await networks.of_id(work, invitation.network_id)
+    person = await _person(work, invitation, text.optional("name", name))
     signed_in = await people.open_session(work, person.id)
     work.viewer, work.standings = signed_in.viewer, None  # from here on it is theirs
     invitation.accepted_at, invitation.accepted_by_id = work.at, person.id
@@ -100,12 +99,6 @@ def _opens(work: Work, secret: str) -> ColumnElement[bool]:
         Invitation.withdrawn_at.is_(None),
         or_(Invitation.form == InvitationForm.LINK, Invitation.accepted_at.is_(None)),
     )
-
-
-async def network_of(work: Work, invitation: Invitation) -> Network:
-    network = await work.get(Network, invitation.network_id)
-    assert network, "networks are not removed"
-    return network
 
 
 async def _person(work: Work, invitation: Invitation, name: str) -> Person:

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from hub import acts, outbox, people, permissions, text
+from hub import acts, networks, outbox, people, permissions, text
 from hub.database import Work, transaction
 from hub.errors import NotAllowed
 from hub.joining import invitations, seats
 from hub.joining.present import Guest
-from hub.models import ActKind, City, Invitation, LetterKind, Network, Person, Seat, Standing
+from hub.models import ActKind, City, Invitation, LetterKind, Person, Seat, Standing
 
 
 @transaction
@@ -30,7 +30,7 @@ async def hand_over(
     before = await seats.held(work, seen.id)
     if before.seat_id is None:
         raise NotAllowed("Only a city's seat can be handed over.")
-    why = invitations.optional("reason", reason, 500)
+    why = text.optional("reason", reason, 500)
     if to_id is None:
         await _invite(work, before, name, email, function)
         await acts.note(work, ActKind.SEAT_HANDED_OVER, before.network_id, before, why)
@@ -40,12 +40,11 @@ async def hand_over(
 
 async def _pass(work: Work, before: Standing, to: Person, function: str, reason: str) -> Standing:
     seat = await work.get(Seat, before.seat_id)
-    network = await work.get(Network, before.network_id)
+    network = await networks.of_id(work, before.network_id)
     assert seat, "a representative has a seat"
-    assert network, "a seat is in a network"
     if not await permissions.is_in(work, network.id, to.id):
         raise NotAllowed("This person is not in this network. Give their e-mail address to invite them.")
-    said = invitations.optional("function", function)
+    said = text.optional("function", function)
     after = await seats.admit(work, network, to, before.kind, seat.city_id, said)
     await replace_standing(work, before.id)
     await acts.note(work, ActKind.SEAT_HANDED_OVER, before.network_id, after, reason)
@@ -55,15 +54,14 @@ async def _pass(work: Work, before: Standing, to: Person, function: str, reason:
 async def _invite(work: Work, before: Standing, name: str, email: str, function: str) -> Invitation:
     seat = await work.get(Seat, before.seat_id)
     assert seat, "a representative has a seat"
-    network = await work.get(Network, before.network_id)
+    network = await networks.of_id(work, before.network_id)
     city = await work.get(City, seat.city_id)
-    assert network, "a seat is in a network"
     guest = Guest(
         email=text.email("email", email),
         kind=before.kind,
         city=city,
         name=text.line("name", name, invitations.SHORT),
-        function=invitations.optional("function", function),
+        function=text.optional("function", function),
     )
     await invitations.withdraw_where(work, Invitation.replaces_id == before.id)
     return await invitations.make(work, network, guest, replaces_id=before.id)

@@ -9,13 +9,20 @@ from hub import acts, cities, outbox, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Conflict, Invalid
 from hub.joining.present import Guest, present
-from hub.models import ActKind, Invitation, InvitationForm, InvitationState, LetterKind, Network, StandingKind
+from hub.models import (
+    REPRESENTING,
+    ActKind,
+    Invitation,
+    InvitationForm,
+    InvitationState,
+    LetterKind,
+    Network,
+    StandingKind,
+)
 
 LASTS = {InvitationForm.PERSON: timedelta(days=14), InvitationForm.OFFICE: timedelta(days=30)}
 SHORT = 200
 """How long a name or a function may be."""
-
-_REPRESENTATIVES = (StandingKind.MEMBER, StandingKind.OBSERVER)
 
 
 @transaction
@@ -48,10 +55,10 @@ async def _guest(
     return Guest(
         email=text.email("email", email),
         kind=kind,
-        city=await cities.find(work, "city", city) if kind in _REPRESENTATIVES else None,
-        name=optional("name", name),
-        function=optional("function", function),
-        programme=optional("programme", programme),
+        city=await cities.find(work, "city", city) if kind in REPRESENTING else None,
+        name=text.optional("name", name),
+        function=text.optional("function", function),
+        programme=text.optional("programme", programme),
     )
 
 
@@ -132,8 +139,3 @@ async def _open(work: Work, invitation_id: str) -> Invitation:
     if invitation.state in (InvitationState.JOINED, InvitationState.ANSWERED, InvitationState.WITHDRAWN):
         raise Conflict("This invitation has been used or withdrawn.")
     return invitation
-
-
-def optional(field: str, said: str, limit: int = SHORT) -> str:
-    """One line, or nothing."""
-    return text.line(field, said, limit) if said.strip() else ""

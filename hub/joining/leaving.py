@@ -2,9 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
-
-from hub import acts, events, outbox, people, permissions, text
+from hub import acts, events, networks, outbox, people, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Conflict
 from hub.joining import invitations, seats
@@ -47,19 +45,12 @@ async def end_standing(work: Work, standing_id: str, reason: str) -> Standing:
 @transaction
 async def end_seat(work: Work, seat_id: str, reason: str) -> Seat:
     """The city leaves the network with all who represent it; its record stays."""
-    seen = await permissions.find(work, Seat, seat_id)
-    permissions.require(await permissions.why_not_coordinate(work, seen.network_id))
-    seat = await work.held(Seat, seen.id)
-    if seat is None or seat.until is not None:
-        raise Conflict("This city sits here no longer.")
+    seat, network = await networks.held_seat(work, seat_id)
     why = text.line("reason", reason, REASON)
-    current = select(Standing).where(Standing.seat_id == seat.id, Standing.until.is_(None))
-    for standing in await work.rows(current.with_for_update()):
+    for standing in await networks.held_standings(work, seat):
         await _end(work, standing, why)
     seat.until = work.at
     await invitations.withdraw_where(work, Invitation.network_id == seat.network_id, Invitation.city_id == seat.city_id)
-    network = await work.get(Network, seat.network_id)
-    assert network, "networks are not removed"
     events.record_network(work, network)
     await acts.note(work, ActKind.SEAT_ENDED, network.id, seat, why)
     return seat

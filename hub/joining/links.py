@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from hub import acts, cities, permissions, text
+from hub import acts, cities, networks, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Invalid
 from hub.joining import acceptance, invitations, requests, seats
@@ -88,21 +88,21 @@ async def use_link(
     What a stranger is told does not depend on whether that address is known here.
     """
     invitation = await acceptance.redeem(work, secret, InvitationForm.LINK)
-    network = await acceptance.network_of(work, invitation)
-    person = await requests.viewer(work) if work.viewer.person_id else None
+    network = await networks.of_id(work, invitation.network_id)
+    person = await permissions.viewer(work) if work.viewer.person_id else None
     town = await _town(work, invitation, city)
     guest = Guest(
         email=person.email or "" if person else text.email("email", email),
         kind=invitation.kind,
         city=town,
         name=person.name if person else text.line("name", name, invitations.SHORT),
-        function=invitations.optional("function", function),
+        function=text.optional("function", function),
     )
     now = await present(work, network, may_seat=True)
     permissions.require(now.why_not(guest) if person else now.why_not_city(guest.kind, town))
     if invitation.admits and not network.admits_heads_only:
         return await _let_in(work, now, invitation, guest, person)
-    await _ask(work, network, invitation, guest, person, requests.said("words", words))
+    await _ask(work, network, invitation, guest, person, text.optional_body("words", words, requests.WORDS))
     return LinkUse.ASKED
 
 

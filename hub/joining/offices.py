@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hub import cities, permissions, text
+from hub import cities, networks, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Conflict, Invalid
 from hub.joining import acceptance, invitations, requests
@@ -38,7 +38,7 @@ async def invite_office(work: Work, network_id: str, email: str, city: str, kind
 async def name_representatives(work: Work, secret: str, nominees: Sequence[Nominee], word: str) -> int:
     """The people a city sends, on whose word; each is a request that a coordinator confirms. Gives how many."""
     invitation = await acceptance.redeem(work, secret, InvitationForm.OFFICE)
-    network = await acceptance.network_of(work, invitation)
+    network = await networks.of_id(work, invitation.network_id)
     invitation.accepted_at, invitation.is_confirmed = work.at, False
     if not 1 <= len(nominees) <= MOST:
         raise Invalid("representatives", "Name 1 to {most} people, please.", most=MOST)
@@ -54,7 +54,7 @@ async def name_representatives(work: Work, secret: str, nominees: Sequence[Nomin
             name=text.line("name", who.name, invitations.SHORT),
             email=email,
             city_id=invitation.city_id,
-            function=invitations.optional("function", who.function),
+            function=text.optional("function", who.function),
             words=words,
             invitation=invitation,
         )

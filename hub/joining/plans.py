@@ -123,8 +123,8 @@ def _guest(line: Line, towns: Towns, kind: SeatKind) -> Guest:
         email=text.email("email", line.email),
         city=towns.find("city", line.city),
         kind=StandingKind(kind.value),
-        name=invitations.optional("name", line.name),
-        function=invitations.optional("function", line.function),
+        name=text.optional("name", line.name),
+        function=text.optional("function", line.function),
     )
 
 

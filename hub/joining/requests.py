@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from hub import acts, cities, events, outbox, permissions, text
+from hub import acts, cities, events, networks, outbox, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Conflict, HubError, NotAllowed
 from hub.joining import handing_over, invitations, seats
@@ -36,7 +36,7 @@ _WRITTEN_EVERY = timedelta(hours=1)
 @transaction
 async def ask(work: Work, network_id: str, city: str, kind: SeatKind, function: str, words: str) -> JoinRequest:
     """The viewer asks to join a listed network for their city; one that sits there already says itself in what way."""
-    person = await viewer(work)
+    person = await permissions.viewer(work)
     network = await permissions.find_listed(work, network_id)
     town = await cities.find(work, "city", city)
     now = await present(work, network, may_seat=True)
@@ -52,8 +52,8 @@ async def ask(work: Work, network_id: str, city: str, kind: SeatKind, function: 
         as_what,
         person=person,
         city_id=town.id,
-        function=invitations.optional("function", function),
-        words=said("words", words),
+        function=text.optional("function", function),
+        words=text.optional_body("words", words, WORDS),
     )
 
 
@@ -144,7 +144,7 @@ async def refuse(work: Work, request_id: str, reason: str) -> JoinRequest:
 @transaction
 async def take_back(work: Work, request_id: str) -> JoinRequest:
     """Whoever asked does not want it any more."""
-    person = await viewer(work)
+    person = await permissions.viewer(work)
     seen = await permissions.find(work, JoinRequest, request_id)
     permissions.require(permissions.why_not_take_back(person.id, seen))
     request = await _locked(work, seen)
@@ -155,8 +155,7 @@ async def take_back(work: Work, request_id: str) -> JoinRequest:
 async def _to_answer(work: Work, request_id: str) -> tuple[JoinRequest, Network]:
     permissions.signed_in(work)
     seen = await permissions.find(work, JoinRequest, request_id)
-    network = await work.get(Network, seen.network_id)
-    assert network, "networks are not removed"
+    network = await networks.of_id(work, seen.network_id)
     permissions.require(await permissions.why_not_answer(work, seen, network))
     return await _locked(work, seen), network
 
@@ -210,8 +209,7 @@ async def why_not_answer(work: Work, request: JoinRequest) -> HubError | None:
     """What keeps the viewer from answering it, or None."""
     if request.answered_at:
         return NotAllowed("This request has been answered already.")
-    network = await work.get(Network, request.network_id)
-    assert network, "networks are not removed"
+    network = await networks.of_id(work, request.network_id)
     return await permissions.why_not_answer(work, request, network)
 
 
@@ -228,14 +226,3 @@ async def counts(work: Work, network_ids: Sequence[UUID]) -> dict[UUID, int]:
     return await work.pairs(
         select(seen.c.network_id, func.count()).where(seen.c.network_id.in_(answers)).group_by(seen.c.network_id)
     )
-
-
-async def viewer(work: Work) -> Person:
-    person = await work.get(Person, permissions.signed_in(work))
-    assert person, "a session belongs to a person"
-    return person
-
-
-def said(field: str, words: str) -> str:
-    """Some lines, or nothing."""
-    return text.body(field, words, WORDS) if words.strip() else ""

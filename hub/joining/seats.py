@@ -70,8 +70,7 @@ async def _seat(work: Work, network: Network, kind: StandingKind, city_id: UUID,
 
 async def current(work: Work, network_id: UUID, city_id: UUID) -> Seat | None:
     """The seat the city has there today; it cannot end before the commit."""
-    held = select(Seat).where(Seat.network_id == network_id, Seat.city_id == city_id, Seat.until.is_(None))
-    return await work.row(held.with_for_update(read=True))
+    return await work.row(networks.current_seat(network_id, city_id).with_for_update(read=True))
 
 
 async def held(work: Work, standing_id: UUID) -> Standing:

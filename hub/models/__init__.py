@@ -6,6 +6,7 @@ lazy relationships and no future import of annotations in these files: SQLModel 
 
 from hub.models.columns import Row, UtcDateTime, metadata
 from hub.models.networks import (
+    REPRESENTING,
     Act,
     ActKind,
     City,
@@ -46,6 +47,7 @@ BY_PREFIX: dict[str, type[Row]] = {
 __all__ = [
     "BY_PREFIX",
     "NOBODY",
+    "REPRESENTING",
     "AccessToken",
     "Act",
     "ActKind",

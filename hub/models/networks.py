@@ -90,6 +90,10 @@ class StandingKind(StrEnum):
     """The author of imported posts, who cannot sign in."""
 
 
+REPRESENTING = frozenset({StandingKind.MEMBER, StandingKind.OBSERVER})
+"""Those that stand on a city's seat."""
+
+
 class Standing(Row, table=True):
     """What a person is in a network: a representative on a city's seat, a moderator, a coordinator."""
 

@@ -2,17 +2,21 @@
 coordinator's `overview` counts.
 """
 
-from hub.networks.making import change, create
+from hub.networks.making import change, create, of_id
 from hub.networks.overview import city_counts, last_activity, listed, person_counts, seats_of_listed
-from hub.networks.seats import change_seat, seat, seat_city, why_not_observe
+from hub.networks.seats import change_seat, current_seat, held_seat, held_standings, seat, seat_city, why_not_observe
 
 __all__ = [
     "change",
     "change_seat",
     "city_counts",
     "create",
+    "current_seat",
+    "held_seat",
+    "held_standings",
     "last_activity",
     "listed",
+    "of_id",
     "person_counts",
     "seat",
     "seat_city",

@@ -1,6 +1,7 @@
-"""Making a network, and changing its state and who may know of it."""
+"""Making a network, finding it again, and changing its state and who may know of it."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -42,6 +43,13 @@ async def create(
     await work.add(network)
     for kind in (StreamKind.MEMBERS, StreamKind.EVERYONE):
         await work.add(Stream(kind=kind, about_id=network.id))
+    return network
+
+
+async def of_id(work: Work, id: UUID) -> Network:
+    """The network a row refers to."""
+    network = await work.get(Network, id)
+    assert network, "networks are not removed"
     return network
 
 

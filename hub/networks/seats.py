@@ -1,6 +1,7 @@
 """The seats of cities, as who coordinates gives and changes them. Their history is the rows that ended."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import Select, select
 
@@ -16,6 +17,7 @@ from hub.models import (
     Standing,
     StandingKind,
 )
+from hub.networks.making import of_id
 
 
 @transaction
@@ -26,9 +28,9 @@ async def seat(work: Work, network_id: str, city_id: str, kind: SeatKind, progra
     permissions.require(await permissions.why_not_coordinate(work, network.id))
     city = await permissions.find(work, City, city_id)
     permissions.require(why_not_observe(network, kind, city))
-    if await work.row(_current(network, city)):
+    if await work.row(current_seat(network.id, city.id)):
         raise Conflict("{city} sits in this network already.", city=city.name)
-    taken = await seat_city(work, network, city, kind, text.line("programme", programme) if programme.strip() else "")
+    taken = await seat_city(work, network, city, kind, text.optional("programme", programme))
     await _tell(work, network, ActKind.CITY_SEATED, taken)
     return taken
 
@@ -36,7 +38,7 @@ async def seat(work: Work, network_id: str, city_id: str, kind: SeatKind, progra
 @transaction
 async def change_seat(work: Work, seat_id: str, kind: SeatKind) -> Seat:
     """Makes an observer city a member, or the reverse: its seat ends and a new one begins, with the same people."""
-    before, network = await _held(work, seat_id)
+    before, network = await held_seat(work, seat_id)
     if before.kind is kind:
         raise Conflict("This city sits here in that way already.")
     city = await work.get(City, before.city_id)
@@ -45,7 +47,7 @@ async def change_seat(work: Work, seat_id: str, kind: SeatKind) -> Seat:
     before.until = work.at
     await work.session.flush()
     after = await seat_city(work, network, city, kind, before.programme)
-    for standing in await _standings(work, before):
+    for standing in await held_standings(work, before):
         standing.until = work.at
         await work.add(
             Standing(
@@ -66,7 +68,7 @@ async def change_seat(work: Work, seat_id: str, kind: SeatKind) -> Seat:
 @transaction
 async def seat_city(work: Work, network: Network, city: City, kind: SeatKind, programme: str = "") -> Seat:
     """The city's seat there; the one it has when it already sits."""
-    if current := await work.row(_current(network, city)):
+    if current := await work.row(current_seat(network.id, city.id)):
         return current
     taken = Seat(network_id=network.id, city_id=city.id, kind=kind, programme=programme, since=work.at)
     return await work.add(taken)
@@ -86,20 +88,20 @@ def why_not_observe(network: Network, kind: SeatKind | StandingKind, city: City)
     return None
 
 
-async def _held(work: Work, seat_id: str) -> tuple[Seat, Network]:
+async def held_seat(work: Work, seat_id: str) -> tuple[Seat, Network]:
     """A seat that has not ended, locked, and its network, for who coordinates it."""
     permissions.signed_in(work)
     seen = await permissions.find(work, Seat, seat_id)
     permissions.require(await permissions.why_not_coordinate(work, seen.network_id))
-    current, network = await work.held(Seat, seen.id), await work.get(Network, seen.network_id)
+    current, network = await work.held(Seat, seen.id), await of_id(work, seen.network_id)
     assert current, "seats are not removed"
-    assert network, "networks are not removed"
     if current.until is not None:
         raise Conflict("This city sits here no longer.")
     return current, network
 
 
-async def _standings(work: Work, seat: Seat) -> Sequence[Standing]:
+async def held_standings(work: Work, seat: Seat) -> Sequence[Standing]:
+    """What people are on it today, locked."""
     held = select(Standing).where(Standing.seat_id == seat.id, Standing.until.is_(None))
     return await work.rows(held.with_for_update())
 
@@ -109,5 +111,6 @@ async def _tell(work: Work, network: Network, kind: ActKind, seat: Seat) -> None
     await acts.note(work, kind, network.id, seat)
 
 
-def _current(network: Network, city: City) -> Select[Seat]:
-    return select(Seat).where(Seat.network_id == network.id, Seat.city_id == city.id, Seat.until.is_(None))
+def current_seat(network_id: UUID, city_id: UUID) -> Select[Seat]:
+    """The seat the city has there today."""
+    return select(Seat).where(Seat.network_id == network_id, Seat.city_id == city_id, Seat.until.is_(None))

@@ -6,7 +6,6 @@ from sqlalchemy import select, update
 
 from hub import permissions
 from hub.database import Work, transaction
-from hub.errors import NotSignedIn
 from hub.models import Language, Person, Stream, StreamKind
 
 
@@ -20,7 +19,7 @@ async def add(work: Work, name: str, email: str, language: Language = Language.P
 
 @transaction
 async def set_language(work: Work, language: Language) -> Person:
-    person = await own(work)
+    person = await permissions.viewer(work)
     person.language = language
     return person
 
@@ -42,11 +41,3 @@ async def admitted_person(work: Work, id: UUID) -> Person | None:
 async def note_seen(work: Work, id: UUID) -> None:
     """They are here, or a program of theirs is."""
     await work.execute(update(Person).where(Person.id == id).values(seen_at=work.at))
-
-
-async def own(work: Work) -> Person:
-    """The viewer's. Raises NotSignedIn."""
-    person = await work.get(Person, permissions.signed_in(work))
-    if person is None:
-        raise NotSignedIn()
-    return person

@@ -14,7 +14,6 @@ from hub import events, permissions
 from hub.database import Viewer, Work, transaction
 from hub.errors import Invalid, NotSignedIn
 from hub.models import Face, Person
-from hub.people import accounts
 
 FACE_LIMIT = 10_000_000
 """Bytes of a picture that is sent."""
@@ -40,7 +39,7 @@ async def set_face(viewer: Viewer, picture: bytes) -> Person:
 @transaction
 async def keep_face(work: Work, image: bytes) -> Person:
     """A picture as `square` makes it."""
-    person = await accounts.own(work)
+    person = await permissions.viewer(work)
     await work.execute(delete(Face).where(Face.person_id == person.id))
     await work.add(Face(person_id=person.id, image=image, at=work.at))
     events.record_person(work, await permissions.standings(work), is_for_observers=False)
@@ -49,7 +48,7 @@ async def keep_face(work: Work, image: bytes) -> Person:
 
 @transaction
 async def remove_face(work: Work) -> Person:
-    person = await accounts.own(work)
+    person = await permissions.viewer(work)
     await work.execute(delete(Face).where(Face.person_id == person.id))
     events.record_person(work, await permissions.standings(work), is_for_observers=False)
     return person

@@ -114,7 +114,7 @@ async def sign_in_with_passkey(viewer: Viewer, credential: Credential) -> Signed
 @transaction
 async def _start_passkey(work: Work) -> Options:
     permissions.in_person(work)
-    person, held = await accounts.own(work), await own_passkeys(work)
+    person, held = await permissions.viewer(work), await own_passkeys(work)
     if len(held) >= MOST:
         raise Invalid("name", "There are {most} passkeys already. Please remove one first.", most=MOST)
     options = webauthn.generate_registration_options(
@@ -141,7 +141,7 @@ async def _keep(work: Work, name: str, made: dict[str, Any]) -> Passkey:
     passkey = await work.add(
         Passkey(person_id=person_id, name=text.line("name", name, 100), created_at=work.at, **made)
     )
-    await outbox.post(work, LetterKind.PASSKEY_ADDED, to=await accounts.own(work))
+    await outbox.post(work, LetterKind.PASSKEY_ADDED, to=await permissions.viewer(work))
     return passkey
 
 

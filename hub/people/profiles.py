@@ -13,7 +13,6 @@ from hub import events, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Invalid, NotAllowed
 from hub.models import Network, Person, Standing
-from hub.people import accounts
 
 NAME_LIMIT, FUNCTION_LIMIT, WORDS_LIMIT, PHONE_LIMIT = 100, 200, 1_000, 40
 _PHONE = re.compile(r"\+?[0-9 ()./-]{5,}(?:(?:w|wew|ext)\.? ?[0-9]{1,6})?")
@@ -35,7 +34,7 @@ class Profile:
 @transaction
 async def change_profile(work: Work, profile: Profile) -> Person:
     """Raises Invalid with the field that does not fit."""
-    person = await accounts.own(work)
+    person = await permissions.viewer(work)
     given = _checked(profile)
     changed = {name for name, value in given.items() if getattr(person, name) != value}
     for name in changed:
@@ -51,7 +50,7 @@ async def change_function(work: Work, standing_id: str, function: str) -> Standi
     standing = await permissions.find(work, Standing, standing_id)
     if standing.person_id != permissions.signed_in(work) or standing.until is not None:
         raise NotAllowed("Everybody says their function themselves.")
-    standing.function = _function(function)
+    standing.function = text.optional("function", function, FUNCTION_LIMIT)
     events.record_person(work, [standing], is_for_observers=True)
     return standing
 
@@ -93,7 +92,7 @@ def _checked(profile: Profile) -> dict[str, Any]:
             case "name":
                 given[name] = text.line(name, value, NAME_LIMIT)
             case "did" | "seeks":
-                given[name] = text.body(name, value, WORDS_LIMIT) if value.strip() else ""
+                given[name] = text.optional_body(name, value, WORDS_LIMIT)
             case "phone":
                 given[name] = _phone(value)
             case "time_zone" if value not in available_timezones():
@@ -108,7 +107,3 @@ def _phone(value: str) -> str:
     if not _PHONE.fullmatch(number) or sum(character.isdigit() for character in number) < 5:
         raise Invalid("phone", "“{value}” is not a telephone number.", value=number)
     return number
-
-
-def _function(value: str) -> str:
-    return text.line("function", value, FUNCTION_LIMIT) if value.strip() else ""

@@ -9,6 +9,7 @@ from hub import ids
 from hub.database import Work
 from hub.errors import HubError, NotAllowed, NotFound
 from hub.models import (
+    REPRESENTING,
     Invitation,
     JoinRequest,
     Network,
@@ -24,7 +25,6 @@ from hub.permissions.table import MAY, Right, Thing
 
 _INVITING = MAY[Thing.PEOPLE, Right.MODERATE]
 _COORDINATING = MAY[Thing.NETWORK, Right.COORDINATE]
-_REPRESENTING = frozenset({StandingKind.MEMBER, StandingKind.OBSERVER})
 _CONFIRMED = (RequestOrigin.OFFICE, RequestOrigin.HEAD)
 """What only those who coordinate may accept."""
 
@@ -36,7 +36,7 @@ async def why_not_invite(work: Work, network_id: UUID) -> HubError | None:
 
 async def why_not_invite_as(work: Work, network_id: UUID, kind: StandingKind) -> HubError | None:
     """Cities' people are invited by those who moderate, too; moderators and coordinators by coordinators only."""
-    if kind not in _REPRESENTING and (refusal := await why_not_coordinate(work, network_id)):
+    if kind not in REPRESENTING and (refusal := await why_not_coordinate(work, network_id)):
         return refusal
     return await why_not_invite(work, network_id)
 

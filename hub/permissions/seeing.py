@@ -164,6 +164,14 @@ def signed_in(work: Work) -> UUID:
     return work.viewer.person_id
 
 
+async def viewer(work: Work) -> Person:
+    """Who asks. Raises NotSignedIn for a stranger."""
+    person = await work.get(Person, signed_in(work))
+    if person is None:
+        raise NotSignedIn()
+    return person
+
+
 def _audience_of(model: type[Board] | type[Thread], held: Sequence[Standing]) -> ColumnElement[bool]:
     """Said as shortly as the standings allow: it stands in nearly every statement."""
     seen: dict[frozenset[UUID], list[Audience]] = defaultdict(list)

@@ -31,7 +31,6 @@ from hub.models import (
     Standing,
     Thread,
 )
-from hub.people import accounts
 from hub.personal_data.informing import origin
 
 Copy = dict[str, Any]
@@ -40,7 +39,7 @@ Copy = dict[str, Any]
 async def own_copy(work: Work) -> Copy:
     """The viewer's. Raises NotAllowed for a program."""
     permissions.in_person(work)
-    return await _copy(work, await accounts.own(work))
+    return await _copy(work, await permissions.viewer(work))
 
 
 async def copy_of(work: Work, address: str) -> Copy:

@@ -20,7 +20,6 @@ from hub.models import (
     SignInLink,
     Standing,
 )
-from hub.people import accounts
 
 _OWN = (Face, Session, AccessToken, Passkey, PasskeyChallenge, SignInLink, IdempotencyKey, ReadMark)
 """Rows that are only theirs."""
@@ -33,7 +32,7 @@ async def erase(work: Work, address: str) -> Person:
     Raises Invalid (field email) for another address, NotAllowed for a program.
     """
     permissions.in_person(work)
-    person = await accounts.own(work)
+    person = await permissions.viewer(work)
     if address.strip().lower() != person.email:
         raise Invalid("email", "Type your own e-mail address, so that nothing is erased by mistake.")
     return await _erase(work, person)

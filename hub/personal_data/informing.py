@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from hub import permissions
 from hub.database import Work, transaction
 from hub.models import Invitation, Network, Person
-from hub.people import accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Origin:
 @transaction
 async def confirm_informed(work: Work) -> Person:
     """The viewer has been shown what is kept about them; the first time counts."""
-    person = await accounts.own(work)
+    person = await permissions.viewer(work)
     person.informed_at = person.informed_at or work.at
     return person
 

@@ -6,13 +6,15 @@ from hub.errors import Invalid
 from hub.models import ActKind, Audience, Board, EventKind, Post, Thread
 from hub.threads.holding import held, held_post, take_away
 
+REASON = 500
+
 
 @transaction
 async def hide_post(work: Work, post_id: str, reason: str) -> Post:
     """Takes away somebody's text for good; the reason stays in its place."""
     post, thread = await held_post(work, post_id)
     permissions.require(await permissions.why_not_hide(work, post, thread))
-    why = text.line("reason", reason, 500)
+    why = text.line("reason", reason, REASON)
     await acts.note(work, ActKind.POST_HIDDEN, thread.network_id, post, why)
     return take_away(work, post, thread, why)
 
@@ -106,4 +108,4 @@ def _give_audience(work: Work, thread: Thread, audience: Audience) -> None:
 
 
 def _why(reason: str | None) -> str:
-    return text.line("reason", reason, 500) if reason and reason.strip() else ""
+    return text.optional("reason", reason, REASON)
