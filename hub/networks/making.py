@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from hub import acts, events, permissions
 from hub.database import Work, transaction
-from hub.models import ActKind, Network, NetworkState, Standing, Stream, StreamKind
+from hub.models import ActKind, Network, NetworkState, Standing, Stream
 
 
 @transaction
@@ -41,7 +41,7 @@ async def create(
         created_at=work.at,
     )
     await work.add(network)
-    for kind in (StreamKind.MEMBERS, StreamKind.EVERYONE):
+    for kind in events.OF_NETWORK:
         await work.add(Stream(kind=kind, about_id=network.id))
     return network
 

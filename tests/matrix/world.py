@@ -12,8 +12,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from hub import events, ids, networks, people, presence, threads
+from hub import ids, networks, people, presence, threads
 from hub.database import Viewer, Work
+from hub.events import cursors
 from hub.models import (
     AccessToken,
     Audience,
@@ -246,8 +247,8 @@ async def _news(world: World) -> None:
         of_network = await work.rows(select(Stream).where(Stream.about_id == ours.id))
         personal = await work.rows(select(Stream).where(Stream.kind == StreamKind.PERSON))
     await world.do(lambda work: _tell(work, of_network, world))
-    beginning = {stream.kind: events._encode(stream.id, 0, stream.id) for stream in of_network}
-    own = {stream.about_id: events._encode(stream.id, 0, stream.id) for stream in personal}
+    beginning = {stream.kind: cursors.encode(stream.id, 0, stream.id) for stream in of_network}
+    own = {stream.about_id: cursors.encode(stream.id, 0, stream.id) for stream in personal}
     for role in ROLES:
         kind = StreamKind.EVERYONE if role == "observer" else StreamKind.MEMBERS
         world.names[f"cursor@{role}"] = beginning[kind]

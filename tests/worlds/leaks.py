@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Select, select
 
-from hub import events, ids, permissions
+from hub import ids, permissions
 from hub.database import Work
 from hub.errors import NotAllowed, NotFound
+from hub.events import recording
 from hub.models import Audience, Row, StreamKind
 from hub.threads import holding
 from schema import relations
@@ -41,7 +42,7 @@ def _closed_is_not_missing(patch: pytest.MonkeyPatch) -> None:
 
 def _observers_hear_that_something_happened(patch: pytest.MonkeyPatch) -> None:
     """What is for members takes a number of the stream for everyone too."""
-    patch.setitem(events._STREAMS, Audience.MEMBERS, (StreamKind.MEMBERS, StreamKind.EVERYONE))
+    patch.setitem(recording._STREAMS, Audience.MEMBERS, (StreamKind.MEMBERS, StreamKind.EVERYONE))
 
 
 def _observers_count_as_members(patch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,68 @@
+"""News: written in the transaction of the change, read in order from a cursor.
+
+An event is recorded on every stream whose audience may know of it, so a follower needs one stream a network and
+nothing inside a stream is ever filtered. `recording` notes what has happened, `reading` gives it from one of the
+`cursors` on, `admission` says whether who follows still may.
+"""
+
+from hub.events.admission import Admission, admissions, is_over
+from hub.events.reading import (
+    BATCH,
+    KEPT_EVENTS,
+    KEPT_FOR,
+    AccessChanged,
+    Batch,
+    Heartbeat,
+    ResyncRequired,
+    after,
+    cursor,
+    network_stream,
+    personal_stream,
+    position,
+    prune,
+    resync,
+    stream_of,
+)
+from hub.events.recording import (
+    OF_NETWORK,
+    reauthorise,
+    record,
+    record_audience,
+    record_invitation,
+    record_network,
+    record_newcomer,
+    record_person,
+    record_request,
+    record_standing,
+)
+
+__all__ = [
+    "BATCH",
+    "KEPT_EVENTS",
+    "KEPT_FOR",
+    "OF_NETWORK",
+    "AccessChanged",
+    "Admission",
+    "Batch",
+    "Heartbeat",
+    "ResyncRequired",
+    "admissions",
+    "after",
+    "cursor",
+    "is_over",
+    "network_stream",
+    "personal_stream",
+    "position",
+    "prune",
+    "reauthorise",
+    "record",
+    "record_audience",
+    "record_invitation",
+    "record_network",
+    "record_newcomer",
+    "record_person",
+    "record_request",
+    "record_standing",
+    "resync",
+    "stream_of",
+]

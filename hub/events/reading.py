@@ -1,0 +1,109 @@
+"""Streams, read in order from a cursor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import and_, delete, select
+
+from hub import permissions
+from hub.database import Work, transaction
+from hub.errors import NotFound
+from hub.events.cursors import cursor_at, encode, fitting
+from hub.models import Event, Network, Stream, StreamKey, StreamKind, Thread
+
+BATCH = 100
+KEPT_FOR = timedelta(days=7)
+KEPT_EVENTS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResyncRequired:
+    reason: str = "This cursor no longer fits; load afresh and follow from the new one."
+
+
+@dataclass(frozen=True, slots=True)
+class AccessChanged:
+    reason: str = "What you may see here has changed; load afresh."
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Events in order and the cursor to go on from; or a control message without events."""
+
+    cursor: str
+    number: int
+    events: Sequence[Event] = field(default_factory=list)
+    control: Heartbeat | ResyncRequired | AccessChanged | None = None
+
+
+async def network_stream(work: Work, network: Network) -> Stream:
+    """The one stream that tells the viewer all they may know of that network."""
+    return await _network_stream(work, network.id)
+
+
+async def stream_of(work: Work, thread: Thread) -> Stream:
+    """The one stream that tells the viewer all they may know of the thread's network."""
+    return await _network_stream(work, thread.network_id)
+
+
+async def personal_stream(work: Work) -> Stream:
+    """What is addressed to the viewer. Raises NotSignedIn."""
+    return await _stream(work, (StreamKind.PERSON, permissions.signed_in(work)))
+
+
+async def cursor(work: Work, stream: Stream) -> str:
+    """Where the stream stands in this snapshot."""
+    return await cursor_at(work, stream, stream.head)
+
+
+async def position(work: Work, stream: Stream, cursor: str | None) -> int | None:
+    """The number a cursor stands at, the stream's head without a cursor; None when it does not fit (any more)."""
+    return stream.head if cursor is None else await fitting(work, stream, cursor)
+
+
+async def after(work: Work, stream_id: UUID, number: int, first: int = BATCH) -> tuple[Stream, Batch]:
+    """The stream and its next events after that number, or a heartbeat when there are none. One statement."""
+    following = and_(Event.stream_id == Stream.id, Event.number > number)
+    lines = await work.execute(
+        select(Stream, Event)
+        .outerjoin(Event, following)
+        .where(Stream.id == stream_id)
+        .order_by(Event.number)
+        .limit(first)
+    )
+    rows = [(stream, event) for stream, event in lines]
+    if not rows:
+        raise NotFound()
+    stream, news = rows[0][0], [event for _, event in rows if event is not None]
+    if news:
+        return stream, Batch(encode(stream.id, news[-1].number, news[-1].id), news[-1].number, news)
+    return stream, Batch(await cursor_at(work, stream, number), number, control=Heartbeat(stream.head))
+
+
+async def resync(work: Work, stream: Stream) -> Batch:
+    return Batch(await cursor(work, stream), stream.head, control=ResyncRequired())
+
+
+@transaction
+async def prune(work: Work) -> None:
+    """Forgets events that are older than a week and not among the last 100,000 of their stream."""
+    head = select(Stream.head).where(Stream.id == Event.stream_id).scalar_subquery()
+    await work.execute(delete(Event).where(Event.at < work.at - KEPT_FOR, Event.number <= head - KEPT_EVENTS))
+
+
+async def _network_stream(work: Work, network_id: UUID) -> Stream:
+    return await _stream(work, (await permissions.stream_kind(work, network_id), network_id))
+
+
+async def _stream(work: Work, key: StreamKey) -> Stream:
+    stream = await work.row(select(Stream).where(Stream.kind == key[0], Stream.about_id == key[1]))
+    if stream is None:
+        raise NotFound()
+    return stream
