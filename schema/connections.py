@@ -6,7 +6,7 @@ https://relay.dev/graphql/connections.htm
 
 import base64
 import binascii
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
@@ -14,7 +14,7 @@ from uuid import UUID
 
 import orjson
 import strawberry
-from sqlalchemy import ColumnElement, literal, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, literal, select, tuple_, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from hub import permissions
@@ -112,6 +112,7 @@ def sliced(
 
 
 Orders = Mapping[UUID, Order]
+Read = Callable[[Work, type[Row], Select[Any]], Awaitable[list[Any]]]
 
 
 async def pages(
@@ -120,6 +121,7 @@ async def pages(
     column: str,
     orders: Orders,
     slice: Slice,
+    read: Read,
     extra: Sequence[ColumnElement[bool]] = (),
 ) -> list[Connection[Any]]:
     """The same slice of each parent's rows, in its order, in one statement whose every part stops after a page."""
@@ -128,7 +130,7 @@ async def pages(
     parts = [
         _part(visible.where(parent == id, *_between(order, slice)), model, order, slice) for id, order in orders.items()
     ]
-    found = await work.rows(select(model).where(model.id.in_(union_all(*parts))))
+    found = await read(work, model, select(model).where(model.id.in_(union_all(*parts))))
     by_parent: dict[UUID, list[Row]] = {id: [] for id in orders}
     for row in found:
         by_parent[getattr(row, column)].append(row)

@@ -8,6 +8,7 @@ What is reached is what the viewer may see; a byline (who wrote, for which city)
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -17,7 +18,8 @@ from strawberry.schema_directive import Location
 
 from hub import ids, permissions
 from hub.database import Work
-from hub.models import BY_PREFIX, City, Row, Seat
+from hub.models import BY_PREFIX, Row
+from schema.along import read
 from schema.connections import After, Before, Connection, First, Last, Order, Orders, Slice, pages, sliced
 from schema.context import Info
 
@@ -90,7 +92,9 @@ def has_many(
     async def many(root: Any, info: Info, slice: Slice) -> Any:
         async def load(work: Work, parents: list[UUID]) -> list[Connection[Any]]:
             orders = await ordering(work, parents) if ordering else dict.fromkeys(parents, order)
-            return await pages(work, model, column, orders, slice, extra)
+            return await pages(
+                work, model, column, orders, slice, partial(read, loaders=partial(row_loader, info)), extra
+            )
 
         return await info.context.loader((many, slice), load).load(root.id)
 
@@ -124,10 +128,9 @@ def row_loader(info: Info, model: type[Row], byline: bool = False) -> Any:
     """Loads rows of that kind by their UUID: those the viewer may see, or for a byline any."""
 
     async def load(work: Work, ids: list[UUID]) -> list[Row | None]:
-        if model is Seat and byline:
-            return await _seats_with_cities(info, work, ids)
         statement = select(model) if byline else await permissions.visible(work, model)
-        found = {row.id: row for row in await work.rows(statement.where(model.id.in_(ids)))}
+        rows = await read(work, model, statement.where(model.id.in_(ids)), partial(row_loader, info))
+        found = {row.id: row for row in rows}
         return [found.get(id) for id in ids]
 
     return info.context.loader((model, byline), load)
@@ -140,13 +143,3 @@ async def with_id(info: Info, id: str) -> Row | None:
             found: Row | None = await row_loader(info, BY_PREFIX[prefix]).load(uuid)
             return found
     return None
-
-
-async def _seats_with_cities(info: Info, work: Work, ids: list[UUID]) -> list[Row | None]:
-    """Seats, and their cities with the same statement: a byline always asks for both."""
-    rows = await work.execute(select(Seat, City).join(City, City.id == Seat.city_id).where(Seat.id.in_(ids)))
-    seats: dict[UUID, Row] = {}
-    for seat, city in rows:
-        seats[seat.id] = seat
-        row_loader(info, City, byline=True).prime(city.id, city)
-    return [seats.get(id) for id in ids]
