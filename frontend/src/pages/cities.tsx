@@ -1,17 +1,15 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { CitiesOfNetworkQuery } from "../contract/graphql";
-import { Crumbs } from "../parts/crumbs";
+import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Empty, Failed, Loading, NotFound } from "../parts/states";
-import { useSnapshot } from "../snapshot";
-import { language, named, words } from "../words";
+import { language, words } from "../words";
 import { citiesWords } from "../words/cities";
 import { AddCity, type Change, ChangeDialog } from "./cities-changing";
-import { useRefresh } from "./refresh";
+import { useRefreshed } from "./refresh";
 
 const CitiesOfNetwork = graphql(`
   query CitiesOfNetwork($slug: String!) {
@@ -36,19 +34,14 @@ type Network = NonNullable<CitiesOfNetworkQuery["network"]>;
 export type Seat = Network["seats"]["edges"][number]["node"];
 
 export function CitiesPage({ slug }: { slug: string }) {
-  const { soon, when } = useRefresh();
   const change = useSignal<Change | undefined>(undefined);
-  const { data, refusal, reload } = useSnapshot<Network>(
+  const { data, refusal, reload } = useRefreshed<Network>(
     async () => {
       const { network } = await ask(CitiesOfNetwork, { slug });
       return { data: network ?? null, network };
     },
-    (held, events) => {
-      if (events.some((event) => ABOUT_CITIES.has(event.__typename ?? ""))) soon();
-      return held;
-    },
+    (event) => ABOUT_CITIES.has(event.__typename ?? ""),
   );
-  useEffect(() => when(reload), [when, reload]);
   const network = data.value;
   if (network === undefined)
     return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
@@ -62,17 +55,7 @@ export function CitiesPage({ slug }: { slug: string }) {
     [w.observers, seats.filter((seat) => seat.kind === "OBSERVER")],
   ] as const;
   return (
-    <Reading
-      hue={network.hue}
-      crumbs={
-        <Crumbs
-          trail={[
-            ["/", words.value.rail.mine],
-            [`/sieci/${slug}`, named(network)],
-          ]}
-        />
-      }
-    >
+    <Reading hue={network.hue} crumbs={<NetworkCrumbs network={network} />}>
       <Heading title={w.title} />
       <p class="facts">
         {words.value.network.citiesCount(network.memberCityCount, network.observerCityCount)}

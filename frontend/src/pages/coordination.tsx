@@ -1,4 +1,3 @@
-import { useEffect } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { CoordinationQuery } from "../contract/graphql";
@@ -7,12 +6,11 @@ import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Empty, Failed, Loading } from "../parts/states";
 import { When } from "../parts/when";
-import { useSnapshot } from "../snapshot";
 import { named, words } from "../words";
 import { coordinatingWords } from "../words/coordinating";
 import { Settings } from "./coordination-settings";
 import { ZmpList } from "./coordination-zmp";
-import { useRefresh } from "./refresh";
+import { useRefreshed } from "./refresh";
 
 const Coordination = graphql(`
   query Coordination {
@@ -44,19 +42,11 @@ const Coordination = graphql(`
 export type Coordinated = CoordinationQuery["networks"]["edges"][number]["node"];
 
 export function CoordinationPage() {
-  const { soon, when } = useRefresh();
-  const { data, refusal, reload } = useSnapshot<Coordinated[]>(
-    async () => {
-      const { networks } = await ask(Coordination);
-      const all = networks.edges.map((edge) => edge.node);
-      return { data: all.filter((network) => network.viewerCan.coordinate.allowed), network: null };
-    },
-    (held, events) => {
-      if (events.length > 0) soon();
-      return held;
-    },
-  );
-  useEffect(() => when(reload), [when, reload]);
+  const { data, refusal, reload } = useRefreshed<Coordinated[]>(async () => {
+    const { networks } = await ask(Coordination);
+    const all = networks.edges.map((edge) => edge.node);
+    return { data: all.filter((network) => network.viewerCan.coordinate.allowed), network: null };
+  });
   if (!data.value) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
   const w = coordinatingWords.value;
   return (

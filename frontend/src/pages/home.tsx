@@ -2,7 +2,6 @@
  * The pages, one file each: the GraphQL document, the markup, the events, in that order. The routes that lead
  * here are in ../main.tsx. The files thread-…, network-… and so on are parts of those pages; refresh.ts asks again.
  */
-import { useEffect } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { HomeQuery } from "../contract/graphql";
@@ -10,10 +9,9 @@ import { Heading } from "../parts/heading";
 import { Count, Reading } from "../parts/shell";
 import { Empty, Failed, Loading } from "../parts/states";
 import { When } from "../parts/when";
-import { useSnapshot } from "../snapshot";
 import { coordinates } from "../viewer";
 import { named, themed, words } from "../words";
-import { useRefresh } from "./refresh";
+import { useRefreshed } from "./refresh";
 
 const Home = graphql(`
   query Home {
@@ -40,15 +38,10 @@ const Home = graphql(`
 type Network = HomeQuery["networks"]["edges"][number]["node"];
 
 export function HomePage() {
-  const { soon, when } = useRefresh();
-  const { data, refusal, reload } = useSnapshot(
-    async () => ({ data: (await ask(Home)).networks.edges.map((edge) => edge.node), network: null }),
-    (held: Network[], events) => {
-      if (events.length > 0) soon();
-      return held;
-    },
-  );
-  useEffect(() => when(reload), [when, reload]);
+  const { data, refusal, reload } = useRefreshed<Network[]>(async () => ({
+    data: (await ask(Home)).networks.edges.map((edge) => edge.node),
+    network: null,
+  }));
 
   if (!data.value) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
   const w = words.value.home;

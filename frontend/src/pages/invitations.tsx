@@ -1,23 +1,20 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import "../look/joining.css";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { InvitationsHereQuery } from "../contract/graphql";
 import { Choice } from "../parts/choice";
-import { Crumbs } from "../parts/crumbs";
+import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Failed, Loading, NotFound } from "../parts/states";
-import { useSnapshot } from "../snapshot";
-import { named, words } from "../words";
 import { joiningWords } from "../words/joining";
 import { InviteLink } from "./invitations-link";
 import { InviteList } from "./invitations-list";
 import { InviteOffice } from "./invitations-office";
 import { InvitePerson } from "./invitations-person";
 import { Sent } from "./invitations-sent";
-import { useRefresh } from "./refresh";
+import { useRefreshed } from "./refresh";
 
 const InvitationsHere = graphql(`
   query InvitationsHere($slug: String!, $after: String) {
@@ -83,36 +80,20 @@ async function allInvitations(slug: string): Promise<NetworkHere | null> {
 
 export function InvitationsPage({ slug }: { slug: string }) {
   const way = useSignal<Way>("person");
-  const { soon, when } = useRefresh();
-  const { data, refusal, reload } = useSnapshot<NetworkHere>(
+  const { data, refusal, reload } = useRefreshed<NetworkHere>(
     async () => {
       const network = await allInvitations(slug);
       return { data: network, network };
     },
-    (held, events) => {
-      if (events.some((event) => TOLD_BY.includes(event.__typename))) soon();
-      return held;
-    },
+    (event) => TOLD_BY.includes(event.__typename),
   );
-  useEffect(() => when(reload), [when, reload]);
   const network = data.value;
   if (network === undefined)
     return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
   if (network === null) return <NotFound />;
   const w = joiningWords.value;
   return (
-    <Reading
-      wide
-      hue={network.hue}
-      crumbs={
-        <Crumbs
-          trail={[
-            ["/", words.value.rail.mine],
-            [`/sieci/${slug}`, named(network)],
-          ]}
-        />
-      }
-    >
+    <Reading wide hue={network.hue} crumbs={<NetworkCrumbs network={network} />}>
       <Heading title={w.title} />
       {network.viewerCan.invite.allowed ? (
         <>

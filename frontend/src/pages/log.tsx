@@ -1,16 +1,14 @@
-import { useEffect } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { LogOfActsQuery } from "../contract/graphql";
-import { Crumbs } from "../parts/crumbs";
+import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Empty, Failed, Loading, NotFound } from "../parts/states";
 import { When } from "../parts/when";
-import { useSnapshot } from "../snapshot";
-import { named, words } from "../words";
+import { words } from "../words";
 import { coordinatingWords } from "../words/coordinating";
-import { useRefresh } from "./refresh";
+import { useRefreshed } from "./refresh";
 
 const LogOfActs = graphql(`
   query LogOfActs($slug: String!, $first: Int!, $after: String) {
@@ -54,18 +52,10 @@ type Held = { network: Network; acts: Act[]; after: string | null };
 const PAGE = 50;
 
 export function LogPage({ slug }: { slug: string }) {
-  const { soon, when } = useRefresh();
-  const { data, refusal, reload } = useSnapshot<Held>(
-    async (held) => {
-      const { network } = await ask(LogOfActs, { slug, first: PAGE });
-      return { data: network ? begun(network, held) : null, network };
-    },
-    (held, events) => {
-      if (events.length > 0) soon();
-      return held;
-    },
-  );
-  useEffect(() => when(reload), [when, reload]);
+  const { data, refusal, reload } = useRefreshed<Held>(async (held) => {
+    const { network } = await ask(LogOfActs, { slug, first: PAGE });
+    return { data: network ? begun(network, held) : null, network };
+  });
   const held = data.value;
   if (held === undefined)
     return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
@@ -84,17 +74,7 @@ export function LogPage({ slug }: { slug: string }) {
   };
 
   return (
-    <Reading
-      hue={network.hue}
-      crumbs={
-        <Crumbs
-          trail={[
-            ["/", words.value.rail.mine],
-            [`/sieci/${slug}`, named(network)],
-          ]}
-        />
-      }
-    >
+    <Reading hue={network.hue} crumbs={<NetworkCrumbs network={network} />}>
       <Heading title={w.title} />
       <p class="lead">{w.lead}</p>
       {!allowed && <p class="refused">{reason}</p>}

@@ -1,5 +1,4 @@
 import { MessageSquarePlus } from "lucide";
-import { useEffect } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { NetworkHomeQuery } from "../contract/graphql";
@@ -9,11 +8,10 @@ import { Icon } from "../parts/icon";
 import { Reading } from "../parts/shell";
 import { Empty, Failed, Loading, NotFound } from "../parts/states";
 import { ThreadRow } from "../parts/thread-row";
-import { useSnapshot } from "../snapshot";
 import { named, themed, words } from "../words";
 import { Cities, People } from "./network-margin";
 import { Newcomers } from "./network-newcomers";
-import { useRefresh } from "./refresh";
+import { useRefreshed } from "./refresh";
 
 const NetworkHome = graphql(`
   query NetworkHome($slug: String!) {
@@ -47,18 +45,10 @@ export type NetworkData = NonNullable<NetworkHomeQuery["network"]>;
 type ThreadLine = NetworkData["threads"]["edges"][number]["node"];
 
 export function NetworkPage({ slug }: { slug: string }) {
-  const { soon, when } = useRefresh();
-  const { data, refusal, reload } = useSnapshot<NetworkData>(
-    async () => {
-      const { network } = await ask(NetworkHome, { slug });
-      return { data: network ?? null, network };
-    },
-    (held, events) => {
-      if (events.length > 0) soon();
-      return held;
-    },
-  );
-  useEffect(() => when(reload), [when, reload]);
+  const { data, refusal, reload } = useRefreshed<NetworkData>(async () => {
+    const { network } = await ask(NetworkHome, { slug });
+    return { data: network ?? null, network };
+  });
 
   const network = data.value;
   if (network === undefined)

@@ -1,4 +1,3 @@
-import { useEffect } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { OwnCitiesQuery } from "../contract/graphql";
@@ -6,10 +5,9 @@ import { Face } from "../parts/byline";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Empty, Failed, Loading } from "../parts/states";
-import { useSnapshot } from "../snapshot";
 import { language } from "../words";
 import { cityWords } from "../words/own-city";
-import { useRefresh } from "./refresh";
+import { useRefreshed } from "./refresh";
 
 const OwnCities = graphql(`
   query OwnCities {
@@ -35,15 +33,10 @@ type City = NonNullable<OwnCitiesQuery["viewer"]>["cities"][number];
 type Seat = City["seats"][number];
 
 export function OwnCityPage() {
-  const { soon, when } = useRefresh();
-  const { data, refusal, reload } = useSnapshot<City[]>(
-    async () => ({ data: (await ask(OwnCities)).viewer?.cities ?? [], network: null }),
-    (held, events) => {
-      if (events.length > 0) soon();
-      return held;
-    },
-  );
-  useEffect(() => when(reload), [when, reload]);
+  const { data, refusal, reload } = useRefreshed<City[]>(async () => ({
+    data: (await ask(OwnCities)).viewer?.cities ?? [],
+    network: null,
+  }));
   if (!data.value) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
   const w = cityWords.value;
   const [only, ...others] = data.value;

@@ -1,21 +1,18 @@
 import { useSignal } from "@preact/signals";
 import { Mail, Phone, Search } from "lucide";
-import { useEffect } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { WhoIsWhoQuery } from "../contract/graphql";
 import { Face } from "../parts/byline";
-import { Crumbs } from "../parts/crumbs";
+import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Icon } from "../parts/icon";
 import { Reading } from "../parts/shell";
 import { Empty, Failed, Loading, NotFound } from "../parts/states";
-import { useSnapshot } from "../snapshot";
 import { viewer } from "../viewer";
-import { named, words } from "../words";
 import { peopleWords } from "../words/people";
 import { fits, type Group, groupedBy, type Somebody, somebodies } from "./people-groups";
-import { useRefresh } from "./refresh";
+import { useRefreshed } from "./refresh";
 
 const WhoIsWho = graphql(`
   query WhoIsWho($slug: String!, $after: String) {
@@ -63,19 +60,14 @@ async function everybody(slug: string): Promise<Network | null> {
 }
 
 export function PeoplePage({ slug }: { slug: string }) {
-  const { soon, when } = useRefresh();
   const text = useSignal("");
-  const { data, refusal, reload } = useSnapshot<Network>(
+  const { data, refusal, reload } = useRefreshed<Network>(
     async () => {
       const network = await everybody(slug);
       return { data: network, network };
     },
-    (held, events) => {
-      if (events.some((event) => ABOUT_PEOPLE.has(event.__typename ?? ""))) soon();
-      return held;
-    },
+    (event) => ABOUT_PEOPLE.has(event.__typename ?? ""),
   );
-  useEffect(() => when(reload), [when, reload]);
   const network = data.value;
   if (network === undefined)
     return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
@@ -86,18 +78,7 @@ export function PeoplePage({ slug }: { slug: string }) {
   const members = all.filter((one) => one.kind === "MEMBER");
   const cities = new Set(members.map((one) => one.city?.id));
   return (
-    <Reading
-      wide
-      hue={network.hue}
-      crumbs={
-        <Crumbs
-          trail={[
-            ["/", words.value.rail.mine],
-            [`/sieci/${slug}`, named(network)],
-          ]}
-        />
-      }
-    >
+    <Reading wide hue={network.hue} crumbs={<NetworkCrumbs network={network} />}>
       <Heading title={w.title} />
       <p class="facts">{w.facts(members.length, cities.size)}</p>
       {network.viewerCan.invite.allowed && (

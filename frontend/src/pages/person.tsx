@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { ask, type Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
 import type { PersonHereQuery } from "../contract/graphql";
@@ -8,13 +7,12 @@ import { Crumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Empty, Failed, Loading, NotFound } from "../parts/states";
-import { useSnapshot } from "../snapshot";
 import { viewer } from "../viewer";
 import { language, named } from "../words";
 import { peopleWords } from "../words/people";
 import { Contacts } from "./people";
 import { described } from "./people-groups";
-import { useRefresh } from "./refresh";
+import { useRefreshed } from "./refresh";
 
 const PersonHere = graphql(`
   query PersonHere($slug: String!, $id: ID!) {
@@ -48,19 +46,14 @@ type Data = { network: NonNullable<PersonHereQuery["network"]>; person: Person }
 type Person = Extract<NonNullable<PersonHereQuery["node"]>, { name: string }>;
 
 export function PersonPage({ slug, personId }: { slug: string; personId: string }) {
-  const { soon, when } = useRefresh();
-  const { data, refusal, reload } = useSnapshot<Data>(
+  const { data, refusal, reload } = useRefreshed<Data>(
     async () => {
       const { network, node } = await ask(PersonHere, { slug, id: personId });
       const person = node && "name" in node ? (node as Person) : undefined;
       return { data: network && person ? { network, person } : null, network };
     },
-    (held, events) => {
-      if (events.some((event) => event.__typename !== "PostAdded")) soon();
-      return held;
-    },
+    (event) => event.__typename !== "PostAdded",
   );
-  useEffect(() => when(reload), [when, reload]);
   if (data.value === undefined)
     return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
   if (data.value === null) return <NotFound />;

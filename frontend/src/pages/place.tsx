@@ -1,20 +1,17 @@
-import { useEffect } from "preact/hooks";
 import "../look/joining.css";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { PlaceQuery } from "../contract/graphql";
 import { day } from "../dates";
-import { Crumbs } from "../parts/crumbs";
+import { type Crumb, NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Failed, Loading, NotFound } from "../parts/states";
-import { useSnapshot } from "../snapshot";
 import { viewer } from "../viewer";
-import { named, words } from "../words";
 import { joiningWords } from "../words/joining";
 import { Ending, Leaving } from "./place-ending";
 import { HandOver } from "./place-handing-over";
-import { useRefresh } from "./refresh";
+import { useRefreshed } from "./refresh";
 
 const Place = graphql(`
   query Place($slug: String!, $id: ID!) {
@@ -48,32 +45,23 @@ type Data = { network: PlaceNetwork; standing: PlaceStanding };
 
 /** What somebody is in a network: to hand over, to leave, to end. */
 export function PlacePage({ slug, standingId }: { slug: string; standingId: string }) {
-  const { soon, when } = useRefresh();
-  const { data, refusal, reload } = useSnapshot<Data>(
+  const { data, refusal, reload } = useRefreshed<Data>(
     async () => {
       const { network, node } = await ask(Place, { slug, id: standingId });
       const standing = node && "since" in node ? (node as PlaceStanding) : undefined;
       return { data: network && standing ? { network, standing } : null, network };
     },
-    (held, events) => {
-      if (events.some((event) => event.__typename === "PeopleChanged")) soon();
-      return held;
-    },
+    (event) => event.__typename === "PeopleChanged",
   );
-  useEffect(() => when(reload), [when, reload]);
   if (data.value === undefined)
     return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
   if (data.value === null) return <NotFound />;
   const { network, standing } = data.value;
   const w = joiningWords.value;
   const isOwn = standing.person.id === viewer.value?.person.id;
-  const trail: [string, string][] = [
-    ["/", words.value.rail.mine],
-    [`/sieci/${slug}`, named(network)],
-    [`/sieci/${slug}/ludzie/${standing.person.id}`, standing.person.name],
-  ];
+  const further: Crumb[] = [[`/sieci/${slug}/ludzie/${standing.person.id}`, standing.person.name]];
   return (
-    <Reading hue={network.hue} crumbs={<Crumbs trail={trail} />}>
+    <Reading hue={network.hue} crumbs={<NetworkCrumbs network={network} further={further} />}>
       <Heading title={isOwn ? w.ownSeatTitle : w.seatTitle} />
       <p class="facts">
         {[

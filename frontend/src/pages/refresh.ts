@@ -1,4 +1,20 @@
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
+import type { NewsEvent } from "../news";
+import { type Loaded, useSnapshot } from "../snapshot";
+
+/** A page's data, asked for anew soon after events that concern it. */
+export function useRefreshed<T>(
+  load: (held: T | null | undefined) => Promise<Loaded<T>>,
+  concerns: (event: NewsEvent) => boolean = () => true,
+) {
+  const { soon, when } = useRefresh();
+  const { data, refusal, reload } = useSnapshot<T>(load, (held, events) => {
+    if (events.some(concerns)) soon();
+    return held;
+  });
+  useEffect(() => when(reload), [when, reload]);
+  return { data, refusal, reload };
+}
 
 /** Many events cause one new question, spread so that not every reader asks at the same moment. */
 export function useRefresh() {

@@ -4,17 +4,16 @@ import "../look/joining.css";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { RequestsHereQuery } from "../contract/graphql";
-import { Crumbs } from "../parts/crumbs";
+import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Empty, Failed, Loading, NotFound } from "../parts/states";
 import { TextField } from "../parts/text-field";
 import { useTrying } from "../parts/trying";
 import { When } from "../parts/when";
-import { useSnapshot } from "../snapshot";
-import { named, words } from "../words";
+import { words } from "../words";
 import { joiningWords } from "../words/joining";
-import { useRefresh } from "./refresh";
+import { useRefreshed } from "./refresh";
 
 const RequestsHere = graphql(`
   query RequestsHere($slug: String!) {
@@ -64,18 +63,13 @@ type Item = Network["requests"]["edges"][number]["node"];
 const TOLD_BY = ["PeopleChanged", "StandingChanged", "RequestReceived", "RequestAnswered"];
 
 export function RequestsPage({ slug }: { slug: string }) {
-  const { soon, when } = useRefresh();
-  const { data, refusal, reload } = useSnapshot<Network>(
+  const { data, refusal, reload } = useRefreshed<Network>(
     async () => {
       const { network } = await ask(RequestsHere, { slug });
       return { data: network ?? null, network };
     },
-    (held, events) => {
-      if (events.some((event) => TOLD_BY.includes(event.__typename))) soon();
-      return held;
-    },
+    (event) => TOLD_BY.includes(event.__typename),
   );
-  useEffect(() => when(reload), [when, reload]);
   const network = data.value;
   if (network === undefined)
     return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
@@ -85,17 +79,7 @@ export function RequestsPage({ slug }: { slug: string }) {
   const waiting = all.filter((one) => !one.answeredAt);
   const answered = all.filter((one) => one.answeredAt);
   return (
-    <Reading
-      hue={network.hue}
-      crumbs={
-        <Crumbs
-          trail={[
-            ["/", words.value.rail.mine],
-            [`/sieci/${slug}`, named(network)],
-          ]}
-        />
-      }
-    >
+    <Reading hue={network.hue} crumbs={<NetworkCrumbs network={network} />}>
       <Heading title={w.requests} />
       {!network.viewerCan.invite.allowed ? (
         <p class="refused">{network.viewerCan.invite.reason}</p>

@@ -27,8 +27,7 @@ export function Password({ who, changed }: { who: Viewer; changed: () => Promise
       await Promise.all([loadViewer(), changed()]);
       return w.passwordSaved;
     });
-  const { refusal, busy } = doing;
-  const errorOf = (field: string) => (refusal.value?.field === field ? refusal.value.message : undefined);
+  const { busy, errorOf } = doing;
   return (
     <Part title={w.password} doing={doing}>
       <p class="quiet">{who.hasPassword ? w.passwordEnds : w.noPassword}</p>
