@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import "../look/inviting.css";
 import "../look/joining.css";
 import { ask } from "../client";
 import { graphql } from "../contract";
