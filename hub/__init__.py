@@ -10,3 +10,7 @@ ballots and knows nothing of the hub. `importing` and `demo` use the same verbs 
 towns and networks every installation starts with. `errors`, `words`, `settings`, `clock`, `ids`, `text`, `markdown`
 are what all of them lean on. `app` puts the parts together and `cli` is the command `hub`.
 """
+
+import gc
+
+gc.set_threshold(10_000, 10, 10)  # at the default of 700 a third of what a start takes is looking for garbage

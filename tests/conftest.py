@@ -1,6 +1,7 @@
 """What tests stand on: the demo in a database of their own, on SQLite and on PostgreSQL, and a hub that serves it."""
 
 import asyncio
+import gc
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -8,11 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
 from sqlalchemy.engine import make_url
 
 from hub import demo, migrating, reference
 from hub.consequences import open_database
 from hub.database import Viewer
+from hub.people import passwords
 from hub.settings import Settings
 from tests.cast import Hub, Person, serving
 from tests.servers import database
@@ -21,6 +25,11 @@ for name in [
     name for name in os.environ if name.startswith("HUB_") and not name.startswith(("HUB_TEST_", "HUB_REQUIRE"))
 ]:
     del os.environ[name]  # tests say themselves how a hub is set
+
+
+COST = passwords._hasher
+"""What hashing takes outside of tests; here it is done by the hundred."""
+passwords._hasher = PasswordHasher.from_parameters(CHEAPEST)
 
 
 def settings_for(url: str, **others: object) -> Settings:
@@ -32,6 +41,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     twice = [item for item in items if item.get_closest_marker("any_database") and _on(item) == "postgresql"]
     config.hook.pytest_deselected(items=twice)
     items[:] = [item for item in items if item not in twice]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not look through it again and again."""
+    gc.freeze()
 
 
 def _on(item: pytest.Item) -> object:

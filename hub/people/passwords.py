@@ -1,8 +1,10 @@
 """Passwords, hashed with Argon2id (RFC 9106) in threads of their own."""
 
 import asyncio
+from base64 import b64encode
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from secrets import token_bytes
 from typing import TypeVar
 
 from argon2 import PasswordHasher
@@ -13,7 +15,6 @@ from hub.database import Viewer, Work, transaction
 from hub.errors import Conflict, Invalid
 from hub.models import LetterKind, LinkPurpose, Person
 from hub.people import accounts, links, sessions
-from hub.people.secrets import new_secret
 from hub.people.sessions import SignedIn
 
 PASSWORD_LENGTH = (10, 200)
@@ -21,8 +22,6 @@ PASSWORD_LENGTH = (10, 200)
 T = TypeVar("T")
 
 _hasher = PasswordHasher()
-_NOBODYS_HASH = _hasher.hash(new_secret())
-"""Checked when there is no account, so that a known and an unknown address take the same time."""
 _threads = ThreadPoolExecutor(2, "argon2")
 """Each hash takes 64 MiB: a crowd at the door waits instead of filling the memory."""
 
@@ -33,7 +32,7 @@ async def sign_in(viewer: Viewer, email: str, password: str) -> SignedIn:
     async with viewer.database.reading(viewer) as work:
         person = await accounts.admitted(work, email)
     known = person.password_hash if person and person.password_hash else None
-    if not await _fits(password, known or _NOBODYS_HASH) or person is None or known is None:
+    if not await _fits(password, known or _nobodys_hash()) or person is None or known is None:
         raise Invalid("password", "This e-mail address and this password do not fit together.")
     return await sessions.open_session(viewer, person.id)
 
@@ -99,6 +98,13 @@ async def _renew(work: Work, person: Person, new_hash: str) -> None:
     await sessions.end_sessions(work, person.id)
     await links.end_links(work, person.id)
     await outbox.post(work, LetterKind.PASSWORD_CHANGED, to=person)
+
+
+def _nobodys_hash() -> str:
+    """Checked when there is no account, so that a known and an unknown address take the same time. Nothing fits it."""
+    cost = f"m={_hasher.memory_cost},t={_hasher.time_cost},p={_hasher.parallelism}"
+    salt, hash = (b64encode(token_bytes(size)).decode().rstrip("=") for size in (_hasher.salt_len, _hasher.hash_len))
+    return f"$argon2id$v=19${cost}${salt}${hash}"
 
 
 async def _fits(password: str, known: str) -> bool:
