@@ -64,8 +64,14 @@ class Ear:
             await self._next()
         if not self._is_closed and (is_last or any("presence" in it.document for it in self.operations.values())):
             await self._flush()
-        taken, self._frames = self._frames, []
-        return [frame for _, frame in sorted(taken, key=lambda it: it[0])]
+        taken = self._frames
+        self._frames = [] if is_last else [said for said in taken if self._comes_when_it_comes(*said)]
+        return [frame for id, frame in sorted(taken, key=lambda it: it[0]) if (id, frame) not in self._frames]
+
+    def _comes_when_it_comes(self, id: str, frame: bytes) -> bool:
+        """The end of presence, which is looked at again only after a while: told last."""
+        operation = self.operations.get(id)
+        return operation is not None and "presence" in operation.document and json.loads(frame)["type"] == "complete"
 
     async def until_over(self, field: str) -> None:
         """Every subscription to that has ended, or the socket has."""
