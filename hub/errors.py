@@ -71,6 +71,20 @@ class RateLimited(HubError):
         return {"code": self.code, "retryAfter": self.seconds}
 
 
+class TooCostly(HubError):
+    """Asks for more than is answered at once."""
+
+    code = "TOO_COSTLY"
+
+    def __init__(self, measure: str, asked: int, limit: int, sentence: str) -> None:
+        super().__init__(sentence, asked=asked, limit=limit)
+        self.measure, self.asked, self.limit = measure, asked, limit
+
+    @property
+    def extensions(self) -> dict[str, Any]:
+        return {"code": self.code, "measure": self.measure, "asked": self.asked, "limit": self.limit}
+
+
 class Unavailable(HubError):
     code = "UNAVAILABLE"
 

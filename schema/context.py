@@ -26,6 +26,8 @@ class Context:
     viewer: Viewer
     may_enter_demo: bool = False
     """Whether the demo's door stands open: in demo mode, on this machine, not through a proxy."""
+    cost: int = 0
+    """How many objects the operation may answer with, by its document and variables; see `shapes`."""
     session_secret: str | None = None
     """Set when a session was opened: the browser is to keep it. Empty when it ended."""
     _open: AsyncExitStack | None = None

@@ -28,6 +28,7 @@ from hub.people import SESSION_LASTS
 from hub.settings import Settings
 from schema import errors
 from schema.context import Context
+from schema.costs import LIMITS
 from schema.root import schema
 
 REQUEST_LIMIT = 2 * 1024 * 1024
@@ -35,6 +36,7 @@ DOCUMENT_LIMIT = 64 * 1024
 
 _MEDIA_TYPE = "application/graphql-response+json"
 _ALLOWED = {OperationType.QUERY, OperationType.MUTATION}
+_ERRORS_TOLD = 10
 _NUL_ESCAPE = re.compile(r"\\u(0000|\{0+\})")
 
 
@@ -73,7 +75,7 @@ async def _answered(request: Request, language: Language) -> Response:
         result = await _run(asked, context)
     finally:
         await context.close()
-    response = _response(request, _answer(result, language), 400 if _was_not_run(result) else 200)
+    response = _response(request, _answer(result, context), _status(request, result))
     _keep_session(database, response, context)
     return response
 
@@ -184,9 +186,11 @@ def understood(asked: Any) -> Asked:
     """A request's members, of the right types and sizes. Raises Refused."""
     match asked:
         case {"query": str() as query}:
-            variables, name = asked.get("variables"), asked.get("operationName")
+            variables, name, extensions = asked.get("variables"), asked.get("operationName"), asked.get("extensions")
             if not isinstance(variables, dict | None) or not isinstance(name, str | None):
                 raise Refused(400, Invalid("request", "`variables` is an object and `operationName` a text."))
+            if not isinstance(extensions, dict | None):
+                raise Refused(400, Invalid("request", "`extensions` is an object."))
         case _:
             raise Refused(400, Invalid("query", "The request has no `query`."))
     if len(query.encode()) > DOCUMENT_LIMIT:
@@ -228,6 +232,13 @@ async def _run(asked: Asked, context: Context) -> ExecutionResult:
         raise Refused(400, Invalid("query", "The request has no `query`.")) from None
 
 
+def _status(request: Request, result: ExecutionResult) -> int:
+    """A program that knows only `application/json` reads no answer but a 200."""
+    accepted = request.headers.get("accept", "")
+    is_older = "application/json" in accepted and _MEDIA_TYPE not in accepted
+    return 400 if _was_not_run(result) and not is_older else 200
+
+
 def _was_not_run(result: ExecutionResult) -> bool:
     """A document or variables that do not fit: an error without a place in the answer."""
     return isinstance(result, PreExecutionError) or (
@@ -235,10 +246,13 @@ def _was_not_run(result: ExecutionResult) -> bool:
     )
 
 
-def _answer(result: ExecutionResult, language: Language) -> dict[str, Any]:
-    answer: dict[str, Any] = {} if _was_not_run(result) else {"data": result.data}
+def _answer(result: ExecutionResult, context: Context) -> dict[str, Any]:
+    was_run, language = not _was_not_run(result), context.viewer.language
+    answer: dict[str, Any] = {"data": result.data} if was_run else {}
     if result.errors:
-        answer["errors"] = [errors.formatted(error, language) for error in result.errors]
+        answer["errors"] = [errors.formatted(error, language) for error in result.errors[:_ERRORS_TOLD]]
+    if was_run:
+        answer["extensions"] = {"cost": {"asked": context.cost, "limit": LIMITS["cost"].most}}
     return answer
 
 

@@ -25,7 +25,7 @@ from graphql import (
 )
 from graphql.execution.values import get_argument_values, get_variable_values
 
-from schema.documents import parsed
+from schema import costs
 from schema.relations import ForViewer
 from schema.root import schema
 
@@ -88,7 +88,7 @@ def asked(query: str, variables: dict[str, Any] | None, operation_name: str | No
 @lru_cache(maxsize=256)
 def _plan(query: str, operation_name: str | None) -> Plan:
     try:
-        document = parsed(query)
+        document = costs.parsed(query)
     except GraphQLError as error:
         raise Unrunnable(error) from None
     if errors := validate(core, document, max_errors=10):

@@ -27,12 +27,12 @@ from hub.database import Viewer
 from hub.errors import NotSignedIn
 from hub.models import Language
 from hub.server import FRAMES, Protocol
-from schema import attending, errors
+from schema import attending, costs, errors
 from schema.context import Context
 from schema.documents import shared
 from schema.following import Follower, Following, Followings
 from schema.http import Refused, bearer, comes_from_elsewhere, session_cookie, spoken, stranger, understood
-from schema.plans import Unrunnable, asked
+from schema.plans import Unrunnable, asked, core
 from schema.root import schema
 
 INIT_WITHIN = timedelta(seconds=5)
@@ -136,11 +136,14 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
             understood(
                 {"query": operation.query, "variables": operation.variables, "operationName": operation.operation_name}
             )
+            costs.checked(operation.query, operation.variables or {}, core)
             question = asked(operation.query, operation.variables, operation.operation_name)
             follower = self._follower(operation, viewer)
             if attending.is_asked(question):
                 return await attending.attend(follower, question)
             following = await cast("Socket", self.view).followings(viewer).follow(follower, question)
+        except GraphQLError as error:
+            await self._refuse(operation, [errors.formatted(error, viewer.language)])
         except Refused as refused:
             await self._refuse(operation, errors.refusal(refused.error, viewer.language)["errors"])
         except Unrunnable as unrunnable:
