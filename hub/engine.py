@@ -6,6 +6,8 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from hub import clock
+
 _POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 20, "hide_parameters": True}
 """An error would otherwise say its parameters, and a traceback in the log whatever people wrote."""
 
@@ -36,6 +38,12 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+    connection.create_function("hub_now", 0, _now)
+
+
+def _now() -> str:
+    """The clock that polls close by, as the driver writes a moment; PostgreSQL has a function of this name."""
+    return f"{clock.now().astimezone(clock.UTC):%Y-%m-%d %H:%M:%S.%f}"
 
 
 def _begin_sqlite(connection: Connection) -> None:

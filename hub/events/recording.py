@@ -13,7 +13,9 @@ from hub.models import (
     Invitation,
     JoinRequest,
     Network,
+    Poll,
     Post,
+    ResultsFrom,
     Row,
     Standing,
     StreamKey,
@@ -31,7 +33,7 @@ _STREAMS = {
 }
 
 
-def record(work: Work, kind: EventKind, subject: Row, where: Board | Thread) -> None:
+def record(work: Work, kind: EventKind, subject: Row, where: Board | Thread | Poll) -> None:
     """Notes that it happened, for every stream whose audience sees it there. Told when the transaction commits."""
     is_for_members = isinstance(subject, Post) and subject.open_position is None
     kinds = _STREAMS[Audience.MEMBERS if is_for_members else where.audience]
@@ -49,6 +51,14 @@ def record_audience(work: Work, thread: Thread, was_open: bool, is_open: bool) -
     ):
         streams = frozenset({(stream, thread.network_id)})
         work.news.append(News(kind, thread.id, streams, work.viewer.person_id))
+
+
+def record_ballot(work: Work, poll: Poll, people: Collection[UUID]) -> None:
+    """Tells the audiences that see every vote at once, and those whose ballot it is; nobody else hears of it."""
+    sees = {StreamKind.MEMBERS: poll.members_see, StreamKind.EVERYONE: poll.observers_see}
+    at_once = {(kind, poll.network_id) for kind in _STREAMS[poll.audience] if sees[kind] is ResultsFrom.OPENING}
+    streams = frozenset(at_once | {(StreamKind.PERSON, person_id) for person_id in people})
+    work.news.append(News(EventKind.BALLOT_CAST, poll.id, streams, work.viewer.person_id))
 
 
 def record_network(work: Work, network: Network) -> None:

@@ -12,11 +12,13 @@ from uuid import UUID
 from babel.dates import format_date, format_datetime, get_timezone
 from sqlalchemy import select
 
-from hub import people, permissions
+from hub import people, permissions, polls
 from hub.database import Work
 from hub.mail import links
 from hub.models import (
+    Ballot,
     City,
+    Elector,
     Invitation,
     JoinRequest,
     Language,
@@ -25,6 +27,8 @@ from hub.models import (
     LinkPurpose,
     Network,
     Person,
+    Poll,
+    PollState,
     Row,
     Seat,
     Standing,
@@ -129,6 +133,36 @@ async def _standing_ended(work: Work, letter: Letter) -> Contents:
     return Contents(_address(person), network | city | {"at": _moment(standing.until, person)})
 
 
+async def _poll_opened(work: Work, letter: Letter) -> Contents:
+    """To those who vote in it, while it is open."""
+    person, poll = await _person(work, letter), await _about(work, Poll, letter)
+    if poll.state is not PollState.OPEN:
+        raise Dropped("It has ended.")
+    told = {"description": poll.description, "is_secret": "yes" if poll.is_secret else ""}
+    return Contents(_address(person), await _poll(work, poll, person) | told)
+
+
+async def _ballot_cast(work: Work, letter: Letter) -> Contents:
+    """The receipt. Of a secret ballot it knows no more than that it was cast."""
+    person, elector = await _person(work, letter), await _about(work, Elector, letter)
+    poll = await work.get(Poll, elector.poll_id)
+    assert poll, "an elector is one of a poll"
+    told = await _poll(work, poll, person) | await _city(work, elector.city_id)
+    ballot = await work.row(select(Ballot).where(Ballot.elector_id == elector.id))
+    if ballot is None:
+        return Contents(_address(person), told | dict.fromkeys(("at", "choice", "remark", "name", "is_replaced"), ""))
+    caster = await work.get(Person, ballot.cast_by_id)
+    assert caster, "people stay"
+    said = {
+        "at": _moment(ballot.cast_at, person),
+        "choice": polls.worded(poll, elector.kind, ballot.said, person.language),
+        "remark": ballot.remark,
+        "name": caster.name,
+        "is_replaced": "yes" if ballot.replaced else "",
+    }
+    return Contents(_address(person), told | said)
+
+
 # Letters to those who have no account yet
 
 
@@ -215,6 +249,12 @@ async def _city(work: Work, id: UUID | None) -> dict[str, str]:
     return {"city": city.name if city else ""}
 
 
+async def _poll(work: Work, poll: Poll, person: Person) -> dict[str, str]:
+    network = await _network(work, poll.network_id, person.language)
+    link = f"{network['link']}/glosowania/{poll.public_id}"
+    return network | {"question": poll.question, "until": _moment(poll.closes_at, person), "link": link}
+
+
 def _moment(at: datetime, person: Person) -> str:
     zone = get_timezone(person.time_zone)
     return format_datetime(at, "d MMMM y, HH:mm", tzinfo=zone, locale=person.language.value)
@@ -235,4 +275,6 @@ _CONTENTS: dict[LetterKind, Callable[[Work, Letter], Awaitable[Contents]]] = {
     LetterKind.REQUEST_ANSWERED: _request_answered,
     LetterKind.STANDING_ENDED: _standing_ended,
     LetterKind.STILL_HERE: _to_person,
+    LetterKind.POLL_OPENED: _poll_opened,
+    LetterKind.BALLOT_CAST: _ballot_cast,
 }

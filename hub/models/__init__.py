@@ -1,7 +1,8 @@
 """The rows: facts only. Verbs stand beside them, in the files of the nouns; relations are asked for by statement.
 
-`people`, `networks`, `threads`, `news` and `outbox` hold the rows of that name, `columns` what they are made of. No
-lazy relationships and no future import of annotations in these files: SQLModel reads the types as they stand.
+`people`, `networks`, `threads`, `polls`, `news` and `outbox` hold the rows of that name, `columns` what they are
+made of. No lazy relationships and no future import of annotations in these files: SQLModel reads the types as they
+stand.
 """
 
 from hub.models.columns import Row, UtcDateTime, metadata
@@ -36,11 +37,23 @@ from hub.models.people import (
     Session,
     SignInLink,
 )
+from hub.models.polls import (
+    Ballot,
+    Casting,
+    Elector,
+    Poll,
+    PollKind,
+    PollState,
+    ResultsFrom,
+    SecretBallot,
+    Ties,
+    Voters,
+)
 from hub.models.threads import Audience, Board, Post, ReadMark, Thread
 
 BY_PREFIX: dict[str, type[Row]] = {
     model.prefix: model
-    for model in (Person, City, Network, Seat, Standing, Board, Thread, Post, Invitation, JoinRequest, Act)
+    for model in (Person, City, Network, Seat, Standing, Board, Thread, Post, Invitation, JoinRequest, Act, Poll)
 }
 """The rows that can be asked for by their public id."""
 
@@ -52,8 +65,11 @@ __all__ = [
     "Act",
     "ActKind",
     "Audience",
+    "Ballot",
     "Board",
+    "Casting",
     "City",
+    "Elector",
     "Event",
     "EventKind",
     "Face",
@@ -73,12 +89,17 @@ __all__ = [
     "Passkey",
     "PasskeyChallenge",
     "Person",
+    "Poll",
+    "PollKind",
+    "PollState",
     "Post",
     "ReadMark",
     "RequestOrigin",
+    "ResultsFrom",
     "Row",
     "Seat",
     "SeatKind",
+    "SecretBallot",
     "Session",
     "SignInLink",
     "Standing",
@@ -87,6 +108,8 @@ __all__ = [
     "StreamKey",
     "StreamKind",
     "Thread",
+    "Ties",
     "UtcDateTime",
+    "Voters",
     "metadata",
 ]

@@ -250,6 +250,9 @@ class ActKind(StrEnum):
     SEAT_CHANGED = "seat_changed"
     SEAT_ENDED = "seat_ended"
     NETWORK_CHANGED = "network_changed"
+    POLL_OPENED = "poll_opened"
+    POLL_EXTENDED = "poll_extended"
+    POLL_CLOSED = "poll_closed"
 
 
 class Act(Row, table=True):

@@ -73,6 +73,12 @@ class EventKind(StrEnum):
     """Somebody wants to join a network that the person answers for."""
     REQUEST_ANSWERED = "request_answered"
     """Told to who asked, and to the others who could have answered."""
+    POLL_OPENED = "poll_opened"
+    POLL_CHANGED = "poll_changed"
+    """It ends at another time, more took part, or its outcome was stated."""
+    POLL_CLOSED = "poll_closed"
+    BALLOT_CAST = "ballot_cast"
+    """Told to those who see the tally from the opening, and to those whose city's ballot it is."""
 
 
 class Event(SQLModel, table=True):

@@ -24,6 +24,9 @@ class LetterKind(StrEnum):
     STANDING_ENDED = "standing_ended"
     STILL_HERE = "still_here"
     """To somebody silent for a year."""
+    POLL_OPENED = "poll_opened"
+    BALLOT_CAST = "ballot_cast"
+    """The receipt, to all who represent the city."""
 
 
 class Letter(Row, table=True):

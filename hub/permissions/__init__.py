@@ -3,7 +3,7 @@
 `table` says who may do what by default, and what the state of a network leaves of it. `seeing` reads it: `visible` is
 where every read of network content starts, `find` gives what is visible or fails as for a missing id. `acting` says why
 one may not do what one sees, `knowing` what one may know of people, `joining` who may bring whom; `require` raises it.
-`entering` says who comes in.
+`polling` says who votes and who sees how it goes, `entering` who comes in.
 """
 
 from hub.permissions.acting import (
@@ -36,6 +36,17 @@ from hub.permissions.joining import (
     why_not_withdraw,
 )
 from hub.permissions.knowing import known, own_cities, own_seats, why_not_vouch
+from hub.permissions.polling import (
+    acting_elector,
+    may_vote,
+    own_electors,
+    sees_results,
+    why_not_cast,
+    why_not_end_poll,
+    why_not_hold_polls,
+    why_not_state_outcome,
+    why_not_withdraw_poll,
+)
 from hub.permissions.seeing import (
     find,
     inside,
@@ -60,6 +71,7 @@ __all__ = [
     "Right",
     "Thing",
     "Who",
+    "acting_elector",
     "acting_seat",
     "answers_in",
     "find",
@@ -73,11 +85,14 @@ __all__ = [
     "lets_in",
     "may_invite",
     "may_sign_in",
+    "may_vote",
     "own_cities",
+    "own_electors",
     "own_seats",
     "require",
     "rights_in",
     "seek",
+    "sees_results",
     "shows_cities",
     "signed_in",
     "standings",
@@ -90,19 +105,24 @@ __all__ = [
     "why_not",
     "why_not_admit_by_link",
     "why_not_answer",
+    "why_not_cast",
     "why_not_change",
     "why_not_coordinate",
     "why_not_end",
+    "why_not_end_poll",
     "why_not_hand_over",
     "why_not_hide",
+    "why_not_hold_polls",
     "why_not_invite",
     "why_not_invite_as",
     "why_not_list_cities",
     "why_not_moderate",
     "why_not_post",
     "why_not_read_log",
+    "why_not_state_outcome",
     "why_not_take_back",
     "why_not_vouch",
     "why_not_withdraw",
+    "why_not_withdraw_poll",
     "written_for",
 ]

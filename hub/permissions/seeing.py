@@ -21,6 +21,7 @@ from hub.models import (
     Network,
     NetworkState,
     Person,
+    Poll,
     Post,
     Row,
     Seat,
@@ -172,7 +173,7 @@ async def viewer(work: Work) -> Person:
     return person
 
 
-def _audience_of(model: type[Board] | type[Thread], held: Sequence[Standing]) -> ColumnElement[bool]:
+def _audience_of(model: type[Board] | type[Thread] | type[Poll], held: Sequence[Standing]) -> ColumnElement[bool]:
     """Said as shortly as the standings allow: it stands in nearly every statement."""
     seen: dict[frozenset[UUID], list[Audience]] = defaultdict(list)
     for audience in Audience:
@@ -181,7 +182,7 @@ def _audience_of(model: type[Board] | type[Thread], held: Sequence[Standing]) ->
 
 
 def _seen_in(
-    model: type[Board] | type[Thread], networks: Collection[UUID], audiences: Sequence[Audience]
+    model: type[Board] | type[Thread] | type[Poll], networks: Collection[UUID], audiences: Sequence[Audience]
 ) -> ColumnElement[bool]:
     there = model.network_id.in_(networks)
     return there if len(audiences) == len(Audience) else and_(there, model.audience.in_(audiences))
@@ -233,6 +234,10 @@ _VISIBLE: dict[type[Row], Rule] = {
     JoinRequest: lambda work, held: or_(
         and_(JoinRequest.person_id.is_not(None), JoinRequest.person_id == work.viewer.person_id),  # not a stranger's
         JoinRequest.network_id.in_(_networks(having(held, Thing.PEOPLE, Right.MODERATE))),
+    ),
+    Poll: lambda work, held: or_(
+        and_(Poll.opened_at.is_not(None), _audience_of(Poll, held)),
+        Poll.network_id.in_(_networks(having(held, Thing.MEMBERS_POLL, Right.MODERATE))),
     ),
     Act: lambda work, held: Act.network_id.in_(_seeing(held, Thing.LOG)),
     City: lambda work, held: true() if work.viewer.person_id else false(),

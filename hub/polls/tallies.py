@@ -1,0 +1,134 @@
+"""What the ballots come to, in a column for member cities and one for observers that are never added up."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import orjson
+from sqlalchemy import func, select
+
+from hub import counting, permissions
+from hub.counting import Count, Election, Method, Threshold
+from hub.database import Work
+from hub.models import Ballot, Elector, Poll, SeatKind, SecretBallot, Ties
+from hub.polls.choices import Said
+from hub.polls.closing import took_part
+
+FEWEST = 5
+"""Ballots in a column of a secret poll; with fewer its result is not told."""
+_RANKINGS = (Method.IRV, Method.SCHULZE, Method.BORDA)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    kind: SeatKind
+    electors: int
+    turnout: int | None
+    """How many voted; none while that is not told."""
+    election: Election | None
+    """None while its result is not told, or never is."""
+    is_too_small: bool
+
+    @property
+    def counts(self) -> list[Count]:
+        """By the poll's own method; of rankings also by the others."""
+        assert self.election, "it is told"
+        others = _RANKINGS if self.election.method in _RANKINGS else ()
+        methods = [self.election.method, *(method for method in others if method is not self.election.method)]
+        return [_counted(self.election, method) for method in methods]
+
+
+async def columns(work: Work, poll: Poll) -> list[Column]:
+    """A column for each kind of seat that votes, with what the viewer may know of it by now."""
+    electors = await _electors(work, poll.id)
+    if not await permissions.sees_results(work, poll):
+        told = poll.turnout if poll.is_secret else {}
+        return [Column(kind, electors.get(kind, 0), told.get(kind.value), None, False) for kind in poll.voters.kinds]
+    return [await _column(work, poll, kind, electors.get(kind, 0)) for kind in poll.voters.kinds]
+
+
+async def _column(work: Work, poll: Poll, kind: SeatKind, electors: int) -> Column:
+    if poll.is_secret:
+        turnout = (await took_part(work, poll.id)).get(kind, 0)
+        if turnout < FEWEST:
+            return Column(kind, electors, turnout, None, is_too_small=True)
+    ballots = await said_in(work, poll, kind)
+    return Column(kind, electors, len(ballots), election(poll, kind, ballots, electors), False)
+
+
+async def said_in(work: Work, poll: Poll, kind: SeatKind) -> Sequence[Said]:
+    if poll.is_secret:
+        return await work.rows(
+            select(SecretBallot.said)
+            .where(SecretBallot.poll_id == poll.id, SecretBallot.kind == kind)
+            .order_by(SecretBallot.id)
+        )
+    by_name = select(Ballot.said).join(Elector, Elector.id == Ballot.elector_id)
+    return await work.rows(by_name.where(Ballot.poll_id == poll.id, Elector.kind == kind).order_by(Ballot.id))
+
+
+def election(poll: Poll, kind: SeatKind, ballots: Sequence[Said], electors: int) -> Election:
+    """The ballots of a column, alike ones together. What it takes to pass is asked of member cities only."""
+    alike = Counter(orjson.dumps(said, option=orjson.OPT_SORT_KEYS) for said in ballots)
+    decides = poll.majority and kind is SeatKind.MEMBER
+    return Election(
+        options=tuple(poll.keys),
+        ballots=[_ballot(orjson.loads(said), count) for said, count in alike.items()],
+        method=poll.method,
+        title=poll.question,
+        equal_rank=poll.equal_rank,
+        unranked=poll.unranked,
+        threshold=Threshold(poll.majority, poll.counts_abstentions, electors, poll.quorum)
+        if decides and poll.majority
+        else None,
+    )
+
+
+def winners(poll: Poll, count: Count) -> list[str]:
+    """Who won, once ties ended as the poll says."""
+    is_won_by_one = count.method is not Method.CONSENT
+    if len(count.winners) < 2 or not is_won_by_one or poll.ties is Ties.STAND or not count.ballots:
+        return count.winners
+    order = poll.lot if poll.ties is Ties.BY_LOT and poll.lot else poll.keys
+    return [min(count.winners, key=order.index)]
+
+
+async def awaited(work: Work, polls: Sequence[UUID]) -> dict[UUID, int]:
+    """In how many places of theirs the viewer has not voted yet in these polls, while they are open."""
+    mine = await permissions.own_electors(work, polls)
+    voted = set(await work.rows(select(Ballot.elector_id).where(Ballot.elector_id.in_([one.id for one in mine]))))
+    is_open = Poll.opened_at.is_not(None), Poll.closed_at.is_(None), Poll.closes_at > func.hub_now()
+    runs = set(await work.rows(select(Poll.id).where(Poll.id.in_(polls), *is_open)))
+    waiting = [one.poll_id for one in mine if not one.took_part and one.id not in voted and one.poll_id in runs]
+    return dict(Counter(waiting))
+
+
+async def _electors(work: Work, poll_id: UUID) -> dict[SeatKind, int]:
+    counted = select(Elector.kind, func.count()).where(Elector.poll_id == poll_id)
+    return await work.pairs(counted.group_by(Elector.kind))
+
+
+def _ballot(said: Said, count: int) -> counting.Ballot:
+    ranks = tuple(tuple(rank) for rank in said.get("ranks", ()))
+    return counting.Ballot(ranks, said.get("marks", {}), count)
+
+
+def _counted(election: Election, method: Method) -> Count:
+    """Of no ballots nothing is counted: all options are tied."""
+    if election.cast or election.method is Method.CONSENT:
+        counted = counting.count(election, method)
+        decides = election.threshold is not None
+        return counted if decides else _undecided(counted)
+    nothing = dict.fromkeys(election.options, 0.0)
+    return Count(method, 0, nothing, [list(election.options)], [])
+
+
+def _undecided(count: Count) -> Count:
+    """What was asked without a majority to reach has neither passed nor failed."""
+    return Count(count.method, count.ballots, count.totals, count.ranking, count.winners, count.rounds)
+
+
+def disagree(counts: Sequence[Count]) -> bool:
+    """Whether methods give different winners to the same ballots."""
+    return len({tuple(sorted(count.winners)) for count in counts}) > 1
