@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import strawberry
 
-from hub import joining, models
+from hub import counting, joining, models
 
 
 def _describe(kind: type[StrEnum], description: str, **values: str) -> None:
@@ -58,6 +58,9 @@ _describe(
     seat_changed="A member city became an observer, or the reverse.",
     seat_ended="A city left.",
     network_changed="The network's state or listing changed.",
+    poll_opened="A poll was opened.",
+    poll_extended="A poll was let run longer.",
+    poll_closed="A poll was ended early.",
 )
 _describe(
     models.Audience,
@@ -108,4 +111,79 @@ _describe(
     joined="They are in the network.",
     asked="Their request waits for an answer.",
     mailed="A letter is on its way to their address, with the link that lets them in.",
+)
+_describe(
+    models.PollKind,
+    "How one answers.",
+    consent="For, for with remarks, against, or abstaining; observers in words of their own.",
+    single="By choosing one option.",
+    yes_no="By yes or no to each option.",
+    approval="By approving options, as many as the poll says.",
+    score="By giving points to options, each as many as the poll says.",
+    dots="By spreading so many dots over the options.",
+    ranking="By putting options in an order.",
+    dates="By saying of each date: 2 it fits, 1 if need be, 0 it does not.",
+)
+_describe(
+    models.PollState,
+    "How far a poll has come. It is never opened again.",
+    draft="Not opened yet; only those who hold polls here see it.",
+    open="One votes.",
+    closed="Over.",
+)
+_describe(
+    models.Voters,
+    "Who votes. Member cities and observers are always counted apart.",
+    members="Member cities.",
+    observers="Observer cities.",
+    both="Member cities and observer cities.",
+)
+_describe(
+    models.ResultsFrom,
+    "From when an audience sees how the vote goes.",
+    opening="From the opening on, live.",
+    own_vote="Once one's own vote is cast.",
+    close="Once the poll has ended.",
+)
+_describe(
+    models.Ties,
+    "What becomes of options that are tied for the first place.",
+    stand="They are tied.",
+    by_order="The one that stands first in the poll wins.",
+    by_lot="A lot decides, drawn by the hub when the poll closes.",
+)
+_describe(
+    counting.Method,
+    "How ballots are counted; the guide names the source of each method.",
+    irv="Instant runoff.",
+    schulze="The Schulze method.",
+    borda="Borda's count.",
+    plurality="Most votes win.",
+    approval="Most approvals win.",
+    score="Most points win.",
+    dots="Most dots win.",
+    consent="For, against and abstaining, against a majority.",
+)
+_describe(
+    counting.Majority,
+    "What it takes to pass.",
+    simple="More for than against.",
+    absolute="More than half of those who voted.",
+    statutory="More than half of all who might have voted.",
+    two_thirds="At least two thirds of those who voted.",
+    three_fifths="At least three fifths of those who voted.",
+)
+_describe(
+    counting.Unranked,
+    "What it means that a ballot ranks some options and not this one.",
+    last="It comes after all that are ranked.",
+    no_preference="The ballot has no preference in any pair with it.",
+)
+_describe(
+    counting.EqualRank,
+    "What an instant runoff does with a ballot whose turn comes to several options of one rank.",
+    exhausts_unless_one="It counts for the only one still in the race; with more of them it is exhausted.",
+    exhausts="It is exhausted.",
+    skipped="It goes on to the next rank.",
+    waits="It counts for nobody until one of them is left.",
 )

@@ -15,6 +15,7 @@ from schema.joining.invitations import Invitation
 from schema.joining.requests import JoinRequest
 from schema.networks import Network, Standing
 from schema.people import Person
+from schema.polls.polls import Poll
 from schema.relations import Shows, belongs_to
 from schema.threads import Post, Thread
 
@@ -151,6 +152,32 @@ class RequestAnswered(Event):
     request: JoinRequest | None = belongs_to(
         models.JoinRequest, "subject_id", description="As it is now; null when out of sight."
     )
+
+
+@strawberry.type(description="A poll was opened.")
+class PollOpened(Event):
+    kind = models.EventKind.POLL_OPENED
+    poll: Poll | None = belongs_to(models.Poll, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A poll ends at another time, more took part in a secret one, or its outcome was stated.")
+class PollChanged(Event):
+    kind = models.EventKind.POLL_CHANGED
+    poll: Poll | None = belongs_to(models.Poll, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A poll has ended; its result is there for all who see it.")
+class PollClosed(Event):
+    kind = models.EventKind.POLL_CLOSED
+    poll: Poll | None = belongs_to(models.Poll, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(
+    description="A named ballot was cast or replaced. Told to who sees each vote at once, and to those whose it is."
+)
+class BallotCast(Event):
+    kind = models.EventKind.BALLOT_CAST
+    poll: Poll | None = belongs_to(models.Poll, "subject_id", description="As it is now; null when out of sight.")
 
 
 @strawberry.type(description="Something of a kind that this version cannot tell; the stream goes on.")

@@ -28,11 +28,15 @@ class Keyed:
 
 async def once(info: Info, input: Keyed, verb: Callable[[Viewer | Work], Awaitable[R]]) -> R:
     """Runs the verb as its input asks: at once, or under its key. What is read afterwards is read afresh."""
-    viewer = info.context.viewer
+    if (key := input.idempotency_key) is None:
+        return await afresh(info, verb)
+    return await afresh(info, lambda who: idempotency.once(info.context.viewer, key, _fingerprint(input), verb))
+
+
+async def afresh(info: Info, verb: Callable[[Viewer], Awaitable[R]]) -> R:
+    """Runs the verb. What is read afterwards is read afresh."""
     try:
-        if input.idempotency_key is None:
-            return await verb(viewer)
-        return await idempotency.once(viewer, input.idempotency_key, _fingerprint(input), verb)
+        return await verb(info.context.viewer)
     finally:
         await info.context.renew()
 

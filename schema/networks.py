@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from schema.joining.invitations import Invitation
     from schema.joining.requests import JoinRequest
     from schema.people import Person
+    from schema.polls.polls import Poll
     from schema.threads import Thread
 
 BY_PLACE = Order("networks", (models.Network.place, models.Network.id))
@@ -30,6 +31,7 @@ INVITATIONS_NEWEST_FIRST = Order("invitations", (models.Invitation.id,), is_desc
 REQUESTS_NEWEST_FIRST = Order("requests", (models.JoinRequest.id,), is_descending=True)
 BOARDS_BY_PLACE = Order("boards", (models.Board.place, models.Board.id))
 NEWEST_FIRST = Order("threads", (models.Thread.last_post_at, models.Thread.id), is_descending=True)
+NEWEST_POLLS = Order("polls", (models.Poll.created_at, models.Poll.id), is_descending=True)
 NEWEST_ACTS = Order("acts", (models.Act.at, models.Act.id), is_descending=True)
 PINNED_FIRST = Order(
     "threads of a board",
@@ -117,6 +119,7 @@ _IS_REPRESENTED = (
 class NetworkPermissions:
     invite: Permission = strawberry.field(description="Invite people, and answer those who ask to join.")
     read_log: Permission = strawberry.field(description="Read the log of acts.")
+    hold_polls: Permission = strawberry.field(description="Open polls, extend and close them.")
     coordinate: Permission = strawberry.field(
         description="Change its state, its listing and its seats, end standings, invite moderators, confirm."
     )
@@ -152,6 +155,9 @@ class Network(Node):
     )
     threads: Connection[Annotated["Thread", strawberry.lazy("schema.threads")]] = has_many(
         models.Thread, "network_id", NEWEST_FIRST, description="Threads of all boards, the newest post first."
+    )
+    polls: Connection[Annotated["Poll", strawberry.lazy("schema.polls.polls")]] = has_many(
+        models.Poll, "network_id", NEWEST_POLLS, per_viewer=True, description="Its polls, the newest first."
     )
     seats: Connection[Seat] = has_many(
         models.Seat,
@@ -219,6 +225,7 @@ class Network(Node):
         return NetworkPermissions(
             invite=permission(info, await permissions.why_not_invite(work, root.id)),
             read_log=permission(info, await permissions.why_not_read_log(work, root.id)),
+            hold_polls=permission(info, await permissions.why_not_hold_polls(work, root.id)),
             coordinate=permission(info, await permissions.why_not_coordinate(work, root.id)),
         )
 

@@ -21,6 +21,7 @@ from schema.coordinating import CoordinatingMutation
 from schema.directory import DirectoryQuery
 from schema.documents import Parsing
 from schema.events import (
+    BallotCast,
     EventQuery,
     EventSubscription,
     InvitationChanged,
@@ -28,6 +29,9 @@ from schema.events import (
     NewcomerIntroduced,
     PeopleChanged,
     PersonChanged,
+    PollChanged,
+    PollClosed,
+    PollOpened,
     PostAdded,
     PostEdited,
     PostRemoved,
@@ -52,6 +56,8 @@ from schema.passkeys import PasskeyMutation
 from schema.passwords import PasswordMutation
 from schema.people import PeopleMutation, PeopleQuery, Person
 from schema.personal_data import PersonalDataMutation, PersonalDataQuery
+from schema.polls.polls import Poll
+from schema.polls.voting import PollMutation
 from schema.presence import PresenceMutation, PresenceSubscription
 from schema.profiles import ProfileMutation
 from schema.relations import Node, with_id
@@ -98,6 +104,7 @@ class Mutation(
     CityMutation,
     PersonalDataMutation,
     ThreadMutation,
+    PollMutation,
     PresenceMutation,
     JoiningMutation,
 ):
@@ -126,6 +133,7 @@ schema = Schema(
         Board,
         Thread,
         Post,
+        Poll,
         Invitation,
         JoinRequest,
         ThreadStarted,
@@ -146,6 +154,10 @@ schema = Schema(
         InvitationChanged,
         RequestReceived,
         RequestAnswered,
+        PollOpened,
+        PollChanged,
+        PollClosed,
+        BallotCast,
         Unreadable,
     ],
     extensions=[Parsing, ValidationCache],

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import strawberry
@@ -13,10 +13,13 @@ from schema.boards import Board
 from schema.connections import Connection, Order
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
-from schema.networks import Network, Seat
+from schema.networks import NEWEST_POLLS, Network, Seat
 from schema.people import Person
 from schema.permissions import Permission, permission
 from schema.relations import ForViewer, Node, belongs_to, count, counted, has_many, row_loader
+
+if TYPE_CHECKING:
+    from schema.polls.polls import Poll
 
 BY_POSITION = Order("posts", (models.Post.position,))
 BY_OPEN_POSITION = Order("posts", (models.Post.open_position,))
@@ -109,6 +112,9 @@ class Thread(Node):
         backwards=True,
         ordering=_as_counted,
         description="Its posts by position, removed ones among them.",
+    )
+    polls: Connection[Annotated["Poll", strawberry.lazy("schema.polls.polls")]] = has_many(
+        models.Poll, "thread_id", NEWEST_POLLS, per_viewer=True, description="Polls about it, the newest first."
     )
     unread_count: int = counted(
         unread.in_threads, per_viewer=True, description="Others' readable posts that the viewer has not read."

@@ -10,7 +10,19 @@ from sqlalchemy import select, update
 
 from hub import clock, outbox
 from hub.database import Work
-from hub.models import InvitationForm, Language, Letter, LetterKind, Network, Person, SignInLink, Standing, metadata
+from hub.models import (
+    Ballot,
+    InvitationForm,
+    Language,
+    Letter,
+    LetterKind,
+    Network,
+    Person,
+    Poll,
+    SignInLink,
+    Standing,
+    metadata,
+)
 from tests.cast import ADDRESSES, Hub, serving
 from tests.conftest import settings_for
 from tests.desk import NEWCOMER, Desk
@@ -46,6 +58,9 @@ async def every_kind(desk: Desk, language: Language) -> dict[LetterKind, Letter]
         ended = await work.row(select(Standing).where(Standing.person_id == member.id))
         assert ended
         ended.until = work.at
+        is_open = select(Poll.id).where(Poll.closed_at.is_(None))
+        voted = await work.row(select(Ballot).where(Ballot.poll_id.in_(is_open), Ballot.replaced > 0))
+        assert voted
         about: dict[LetterKind, dict[str, Any]] = {
             LetterKind.SIGN_IN_LINK: {"address": member.email},
             LetterKind.PASSWORD_RESET: {"address": member.email},
@@ -57,6 +72,8 @@ async def every_kind(desk: Desk, language: Language) -> dict[LetterKind, Letter]
             LetterKind.REQUEST_ANSWERED: {"address": NEWCOMER, "about": refused.id},
             LetterKind.STANDING_ENDED: {"to": member, "about": ended.id},
             LetterKind.STILL_HERE: {"to": member},
+            LetterKind.POLL_OPENED: {"to": member, "about": voted.poll_id},
+            LetterKind.BALLOT_CAST: {"to": coordinator, "about": voted.elector_id},
         }
         assert set(about) == set(LetterKind)
         return {kind: await outbox.post(work, kind, language=language, **facts) for kind, facts in about.items()}

@@ -1,6 +1,7 @@
 """The demo: made-up people and discussions in the real networks, and an account for each standing.
 
-`demo.toml` holds the people, `profiles.toml` what they say of themselves, the other files the discussions of a network.
+`demo.toml` holds the people, `profiles.toml` what they say of themselves, `polls.toml` what they are
+asked, the other files the discussions of a network.
 All of it goes through the verbs that people use, in its authors' names and at times before the moment of loading.
 """
 
@@ -17,6 +18,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from hub import networks, people, permissions, reference, threads, unread
 from hub.database import Work, transaction
+from hub.demo.polls import ask, forget_letters
 from hub.demo.profiles import describe
 from hub.models import (
     Board,
@@ -66,6 +68,9 @@ async def load(work: Work) -> bool:
     for path in sorted(_FOLDER.glob("*.toml")):
         for discussion in _read(path.name).get("thread", []):
             await _discuss(work, await _network(work, path.stem), discussion, writers)
+    for poll in _read("polls.toml")["poll"]:
+        await ask(work, poll, writers, _before)
+    await forget_letters(work)
     for entry in _read("demo.toml")["account"]:
         await _catch_up(work, writers[entry["email"]])
     return True

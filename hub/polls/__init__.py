@@ -1,13 +1,15 @@
 """Polls: a question, who may answer it, their ballots, and what these come to.
 
 `proposing` checks what is to be asked and `days` knows working days; `opening` writes down who may vote, `choices` says
-what a ballot may hold, `casting` stores it, `closing` ends the poll, `tallies` counts by `hub.counting` and
-`wording` says a ballot in words.
+what a ballot may hold, `casting` stores it, `closing` ends the poll, `naming` knows whose ballot is whose, `tallies`
+counts by `hub.counting` and `wording` says a ballot in words.
 """
 
 from hub.polls.casting import cast
 from hub.polls.choices import Choice
 from hub.polls.closing import close, do_due, extend, state_outcome, tell_turnout
+from hub.polls.days import after as working_days_after
+from hub.polls.naming import Named, Vote, ballots, own
 from hub.polls.opening import open_, withdraw
 from hub.polls.proposing import Option, Proposal
 from hub.polls.tallies import Column, awaited, columns, disagree, winners
@@ -16,10 +18,13 @@ from hub.polls.wording import answers, worded
 __all__ = [
     "Choice",
     "Column",
+    "Named",
     "Option",
     "Proposal",
+    "Vote",
     "answers",
     "awaited",
+    "ballots",
     "cast",
     "close",
     "columns",
@@ -27,9 +32,11 @@ __all__ = [
     "do_due",
     "extend",
     "open_",
+    "own",
     "state_outcome",
     "tell_turnout",
     "winners",
     "withdraw",
     "worded",
+    "working_days_after",
 ]

@@ -22,6 +22,7 @@ _RANKINGS = (Method.IRV, Method.SCHULZE, Method.BORDA)
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    poll: Poll
     kind: SeatKind
     electors: int
     turnout: int | None
@@ -31,12 +32,25 @@ class Column:
     is_too_small: bool
 
     @property
+    def counted(self) -> Election:
+        assert self.election, "it is told"
+        return self.election
+
+    @property
     def counts(self) -> list[Count]:
         """By the poll's own method; of rankings also by the others."""
-        assert self.election, "it is told"
-        others = _RANKINGS if self.election.method in _RANKINGS else ()
-        methods = [self.election.method, *(method for method in others if method is not self.election.method)]
-        return [_counted(self.election, method) for method in methods]
+        own = self.poll.method
+        others = [method for method in _RANKINGS if own in _RANKINGS and method is not own]
+        return [_counted(self.counted, method) for method in (own, *others)]
+
+    @property
+    def pairs(self) -> dict[tuple[str, str], int]:
+        """Of a ranking."""
+        return counting.pairwise(self.counted) if self.poll.method in _RANKINGS and self.counted.cast else {}
+
+    @property
+    def winners(self) -> list[str]:
+        return winners(self.poll, self.counts[0])
 
 
 async def columns(work: Work, poll: Poll) -> list[Column]:
@@ -44,7 +58,9 @@ async def columns(work: Work, poll: Poll) -> list[Column]:
     electors = await _electors(work, poll.id)
     if not await permissions.sees_results(work, poll):
         told = poll.turnout if poll.is_secret else {}
-        return [Column(kind, electors.get(kind, 0), told.get(kind.value), None, False) for kind in poll.voters.kinds]
+        return [
+            Column(poll, kind, electors.get(kind, 0), told.get(kind.value), None, False) for kind in poll.voters.kinds
+        ]
     return [await _column(work, poll, kind, electors.get(kind, 0)) for kind in poll.voters.kinds]
 
 
@@ -52,9 +68,9 @@ async def _column(work: Work, poll: Poll, kind: SeatKind, electors: int) -> Colu
     if poll.is_secret:
         turnout = (await took_part(work, poll.id)).get(kind, 0)
         if turnout < FEWEST:
-            return Column(kind, electors, turnout, None, is_too_small=True)
+            return Column(poll, kind, electors, turnout, None, is_too_small=True)
     ballots = await said_in(work, poll, kind)
-    return Column(kind, electors, len(ballots), election(poll, kind, ballots, electors), False)
+    return Column(poll, kind, electors, len(ballots), election(poll, kind, ballots, electors), False)
 
 
 async def said_in(work: Work, poll: Poll, kind: SeatKind) -> Sequence[Said]:

@@ -26,6 +26,7 @@ from hub.models import (
     Network,
     Passkey,
     Person,
+    Poll,
     Post,
     Row,
     Seat,
@@ -41,6 +42,7 @@ from tests.cast import ADDRESSES, Hub
 from tests.matrix.coming import coming
 from tests.matrix.roles import PROGRAMS, ROLES, Role
 from tests.matrix.talking import discussions, over
+from tests.matrix.voting import questions
 
 M = TypeVar("M", bound=Row)
 
@@ -86,7 +88,7 @@ class World:
 async def populated(hub: Hub) -> World:
     world = World(hub)
     await world.do(_nobody_does_jobs)
-    for noun in (_networks, _people, discussions, over, _ways_in, coming, _news):
+    for noun in (_networks, _people, discussions, questions, over, _ways_in, coming, _news):
         await noun(world)
     return world
 
@@ -124,7 +126,7 @@ async def _networks(world: World) -> None:
         world.names[f"slug.{name}"] = slug
     world.call("network.unlisted", await world.one(Network, Network.is_listed.is_(False)))
     world.names["slug.never"] = "nie-ma-takiej"
-    for model in (Network, Board, Thread, Post, Seat, Standing, Person, Session):
+    for model in (Network, Board, Thread, Post, Seat, Standing, Person, Session, Poll):
         world.names[f"{model.prefix}.never"] = ids.encode(model.prefix, ids.new())
     krosno = await world.one(City, City.teryt == KROSNO)
     world.call("city", krosno)

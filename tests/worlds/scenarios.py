@@ -19,7 +19,7 @@ BLIND = ("stranger", "outsider", "reader", "watcher", "elsewhere", "host", "gues
 no network; somebody who was put out."""
 CITIES = ("1263011", "2478011")
 """Tarnów and Zabrze, which none of the blind represents: people are told where their own city sits, in all networks."""
-THOROUGH = 3
+THOROUGH = 4
 """So many types a program are asked for all they have, each type in its turn."""
 PAGES = ("/", "/health", "/sieci/obywateli", "/personal-data.json", "/robots.txt", "/assets/nothing.js")
 

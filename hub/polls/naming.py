@@ -1,0 +1,65 @@
+"""Named ballots, for those who see how the vote goes; and one's own, which one always sees."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from hub import permissions
+from hub.database import Work
+from hub.models import Ballot, Casting, Elector, Poll
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A ballot, whose it is, and everybody who cast or replaced it."""
+
+    poll: Poll
+    elector: Elector
+    ballot: Ballot
+    history: Sequence[Casting]
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A place where the viewer votes."""
+
+    poll: Poll
+    elector: Elector
+    named: Named | None
+
+    @property
+    def is_cast(self) -> bool:
+        return self.elector.took_part or self.named is not None
+
+
+async def ballots(work: Work, poll: Poll) -> list[Named]:
+    """None of a secret poll, and none while the viewer may not know."""
+    if poll.is_secret or not await permissions.sees_results(work, poll):
+        return []
+    electors = await work.rows(select(Elector).where(Elector.poll_id == poll.id).order_by(Elector.id))
+    return await _named(work, poll, electors)
+
+
+async def own(work: Work, poll: Poll) -> list[Vote]:
+    electors = await permissions.own_electors(work, [poll.id])
+    named = {one.elector.id: one for one in await _named(work, poll, electors)}
+    return [Vote(poll, elector, named.get(elector.id)) for elector in electors]
+
+
+async def _named(work: Work, poll: Poll, electors: Sequence[Elector]) -> list[Named]:
+    cast = {
+        ballot.elector_id: ballot
+        for ballot in await work.rows(select(Ballot).where(Ballot.elector_id.in_([one.id for one in electors])))
+    }
+    history: dict[UUID, list[Casting]] = defaultdict(list)
+    of_these = select(Casting).where(Casting.ballot_id.in_([ballot.id for ballot in cast.values()]))
+    for casting in await work.rows(of_these.order_by(Casting.ballot_id, Casting.number)):
+        history[casting.ballot_id].append(casting)
+    return [
+        Named(poll, elector, cast[elector.id], history[cast[elector.id].id])
+        for elector in electors
+        if elector.id in cast
+    ]

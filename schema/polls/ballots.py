@@ -1,0 +1,76 @@
+"""Ballots as the contract shows them: named ones with their city, and the viewer's own."""
+
+from datetime import datetime
+
+import strawberry
+
+from hub import models, polls
+from schema.context import Info
+from schema.networks import Seat
+from schema.people import Person
+from schema.relations import Shows, belongs_to, row_loader
+
+
+@strawberry.type(description="What a ballot says of one option.")
+class Mark:
+    option: str = strawberry.field(description="Its key.")
+    points: int = strawberry.field(description="1 for what is chosen or approved, 0 for no, or as many as were given.")
+
+
+@strawberry.type(description="That somebody cast or replaced a ballot.")
+class Casting(Shows):
+    row = models.Casting
+    person: Person = belongs_to(models.Person, "person_id", byline=True, description="Who.")
+    at: datetime = strawberry.field(description="When, by the clock that the poll closes by.")
+
+
+@strawberry.type(description="A named ballot as it is now.")
+class Ballot(Shows):
+    row = polls.Named
+
+    @strawberry.field(graphql_type=Seat, description="Whose ballot it is, or whose representative's.")
+    async def seat(root: polls.Named, info: Info) -> models.Seat:
+        seat: models.Seat = await row_loader(info, models.Seat, byline=True).load(root.elector.seat_id)
+        return seat
+
+    @strawberry.field(description="What it says of options; empty of a ranking.")
+    def marks(root: polls.Named) -> list[Mark]:
+        return [Mark(option=key, points=points) for key, points in root.ballot.said.get("marks", {}).items()]
+
+    @strawberry.field(description="Of a ranking: keys best first, those of one rank together.")
+    def ranks(root: polls.Named) -> list[list[str]]:
+        ranks: list[list[str]] = root.ballot.said.get("ranks", [])
+        return ranks
+
+    @strawberry.field(description="The same in words, in the viewer's language.")
+    def words(root: polls.Named, info: Info) -> str:
+        return polls.worded(root.poll, root.elector.kind, root.ballot.said, info.context.viewer.language)
+
+    @strawberry.field(description="The remark, or the reason; empty when there is none.")
+    def remark(root: polls.Named) -> str:
+        return root.ballot.remark
+
+    @strawberry.field(
+        graphql_type=list[Casting], description="Who cast it and who replaced it, in order; the last counts."
+    )
+    def history(root: polls.Named) -> list[models.Casting]:
+        return list(root.history)
+
+
+@strawberry.type(description="A place where the viewer votes in a poll.")
+class Vote(Shows):
+    row = polls.Vote
+    is_cast: bool = strawberry.field(description="Whether the ballot was cast; of a secret one no more is known.")
+
+    @strawberry.field(graphql_type=Seat, description="The seat one votes for.")
+    async def seat(root: polls.Vote, info: Info) -> models.Seat:
+        seat: models.Seat = await row_loader(info, models.Seat, byline=True).load(root.elector.seat_id)
+        return seat
+
+    @strawberry.field(description="In which column it is counted: as it was when the poll opened.")
+    def kind(root: polls.Vote) -> models.SeatKind:
+        return root.elector.kind
+
+    @strawberry.field(graphql_type=Ballot | None, description="The ballot as it is now; null when there is none.")
+    def ballot(root: polls.Vote) -> polls.Named | None:
+        return root.named
