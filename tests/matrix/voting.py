@@ -1,4 +1,4 @@
-"""What is voted on: open, for members only, over, not open yet, elsewhere; with an observer's and a member's ballots."""
+"""What is voted on: open, for members only, over, not open yet, elsewhere; two have ballots of those who may vote."""
 
 from dataclasses import replace
 from datetime import timedelta
