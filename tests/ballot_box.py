@@ -55,7 +55,7 @@ async def closes(moderator: Person, poll: dict[str, Any]) -> dict[str, Any]:
 
 
 def column(poll: dict[str, Any], kind: str) -> dict[str, Any]:
-    (found,) = [one for one in poll["columns"] if one["kind"] == kind]
+    found: dict[str, Any] = next(one for one in poll["columns"] if one["kind"] == kind)
     return found
 
 

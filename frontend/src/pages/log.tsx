@@ -32,6 +32,7 @@ const LogOfActs = graphql(`
             subject {
               __typename
               ... on Thread { id title }
+              ... on Poll { id question }
               ... on Post { id position thread { id title } }
               ... on Seat { id kind city { name } }
               ... on Standing { id person { name } seat { city { name } } }
@@ -123,6 +124,8 @@ function Subject({ act: { subject }, slug }: { act: Act; slug: string }) {
       return <a href={`${path}/${subject.id}`}>{subject.title}</a>;
     case "Post":
       return <a href={`${path}/${subject.thread.id}#wpis-${subject.position}`}>{subject.thread.title}</a>;
+    case "Poll":
+      return <a href={`/sieci/${slug}/glosowania/${subject.id}`}>{subject.question}</a>;
     case "Seat":
       return <span>{subject.city.name}</span>;
     case "Standing":

@@ -85,6 +85,9 @@ const pl = {
       SEAT_CHANGED: "Zmieniony udział miasta",
       SEAT_ENDED: "Zakończony udział miasta",
       NETWORK_CHANGED: "Zmienione ustawienia sieci",
+      POLL_OPENED: "Otwarte głosowanie",
+      POLL_EXTENDED: "Przedłużone głosowanie",
+      POLL_CLOSED: "Zakończone głosowanie",
     },
     settings: {
       state: "stan",
@@ -174,6 +177,9 @@ const en: typeof pl = {
       SEAT_CHANGED: "A city takes part differently",
       SEAT_ENDED: "A city's part ended",
       NETWORK_CHANGED: "Settings of the network changed",
+      POLL_OPENED: "Vote opened",
+      POLL_EXTENDED: "Vote extended",
+      POLL_CLOSED: "Vote closed early",
     },
     settings: {
       state: "state",
