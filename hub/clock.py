@@ -2,15 +2,29 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-__all__ = ["UTC", "now", "told_by"]
+__all__ = ["HERE", "UTC", "end_of", "now", "today", "told_by"]
+
+HERE = ZoneInfo("Europe/Warsaw")
+"""Where days begin and end for the cities."""
 
 Clock = Callable[[], datetime]
 
 
 def now() -> datetime:
     return _clock()
+
+
+def today(at: datetime) -> date:
+    """The day it is then in the cities."""
+    return at.astimezone(HERE).date()
+
+
+def end_of(day: date) -> datetime:
+    """The moment that day ends in the cities."""
+    return datetime.combine(day + timedelta(days=1), time.min, HERE).astimezone(UTC)
 
 
 @contextmanager

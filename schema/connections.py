@@ -28,6 +28,13 @@ DEFAULT, MOST = 20, 100
 First = Annotated[int | None, strawberry.argument(description="How many from the start: 1 to 100, or 20.")]
 After = Annotated[str | None, strawberry.argument(description="Begin after the entry with this cursor.")]
 Last = Annotated[int | None, strawberry.argument(description="How many from the end: 1 to 100.")]
+Around = Annotated[
+    strawberry.ID | None,
+    strawberry.argument(
+        description="As many on both sides of the entry with this id, instead; not heeded when it is not there for the "
+        "viewer."
+    ),
+]
 Before = Annotated[str | None, strawberry.argument(description="End before the entry with this cursor.")]
 
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import strawberry
 
-from hub import counting, joining, models
+from hub import counting, joining, models, threads
 
 
 def _describe(kind: type[StrEnum], description: str, **values: str) -> None:
@@ -41,6 +41,7 @@ _describe(
     models.ActKind,
     "What those who moderate and coordinate do.",
     post_hidden="A post was taken away.",
+    report_dismissed="A reported post was looked at and left where it is.",
     thread_pinned="A thread was put first on its board.",
     thread_unpinned="It was put back among the others.",
     thread_closed="A thread was ended.",
@@ -61,6 +62,35 @@ _describe(
     poll_opened="A poll was opened.",
     poll_extended="A poll was let run longer.",
     poll_closed="A poll was ended early.",
+)
+_describe(
+    models.ReactionKind,
+    "What somebody says of a post without a word.",
+    thanks="Thank you.",
+    agreed="I agree.",
+    useful="This will be of use.",
+    congratulations="Congratulations.",
+)
+_describe(
+    threads.ChangeKind,
+    "What became of words when a post was edited.",
+    kept="They stayed.",
+    added="They came.",
+    removed="They went.",
+)
+_describe(
+    models.ReportOutcome,
+    "What became of a report.",
+    hidden="A moderator took the post away.",
+    dismissed="A moderator looked at the post and left it where it is.",
+    gone="The post was removed before.",
+)
+_describe(
+    threads.MentionKind,
+    "What can be mentioned.",
+    person="Somebody.",
+    city="All who represent a city here.",
+    role="All who are this here.",
 )
 _describe(
     models.Audience,

@@ -17,7 +17,7 @@ from schema.networks import Network, Standing
 from schema.people import Person
 from schema.polls.polls import Poll
 from schema.relations import Shows, belongs_to
-from schema.threads import Post, Thread
+from schema.threads import Post, Report, Thread
 
 AfterEvent = Annotated[
     str | None,
@@ -178,6 +178,30 @@ class PollClosed(Event):
 class BallotCast(Event):
     kind = models.EventKind.BALLOT_CAST
     poll: Poll | None = belongs_to(models.Poll, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A post mentions the viewer.")
+class Mentioned(Event):
+    kind = models.EventKind.MENTIONED
+    post: Post | None = belongs_to(models.Post, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="People say something else of a post without a word than before.")
+class ReactionsChanged(Event):
+    kind = models.EventKind.REACTIONS_CHANGED
+    post: Post | None = belongs_to(models.Post, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="Somebody asks those who moderate, the viewer among them, to look at a post.")
+class ReportReceived(Event):
+    kind = models.EventKind.REPORT_RECEIVED
+    report: Report | None = belongs_to(models.Report, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A report was answered: the viewer's own, or one they could have answered.")
+class ReportResolved(Event):
+    kind = models.EventKind.REPORT_RESOLVED
+    report: Report | None = belongs_to(models.Report, "subject_id", description="As it is now; null when out of sight.")
 
 
 @strawberry.type(description="Something of a kind that this version cannot tell; the stream goes on.")

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from hub import events, joining, models, networks, permissions, unread
 from hub.database import Work
+from hub.threads import report_counts
 from schema import knowing
 from schema.connections import After, Connection, First, Order, page, sliced
 from schema.context import Info
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
     from schema.joining.requests import JoinRequest
     from schema.people import Person
     from schema.polls.polls import Poll
-    from schema.threads import Thread
+    from schema.threads import Report, Thread
 
 BY_PLACE = Order("networks", (models.Network.place, models.Network.id))
 BY_SEAT = Order("seats", (models.Seat.id,))
 BY_STANDING = Order("people", (models.Standing.id,))
 INVITATIONS_NEWEST_FIRST = Order("invitations", (models.Invitation.id,), is_descending=True)
+REPORTS_NEWEST_FIRST = Order("reports", (models.Report.created_at, models.Report.id), is_descending=True)
 REQUESTS_NEWEST_FIRST = Order("requests", (models.JoinRequest.id,), is_descending=True)
 BOARDS_BY_PLACE = Order("boards", (models.Board.place, models.Board.id))
 NEWEST_FIRST = Order("threads", (models.Thread.last_post_at, models.Thread.id), is_descending=True)
@@ -35,7 +37,7 @@ NEWEST_POLLS = Order("polls", (models.Poll.created_at, models.Poll.id), is_desce
 NEWEST_ACTS = Order("acts", (models.Act.at, models.Act.id), is_descending=True)
 PINNED_FIRST = Order(
     "threads of a board",
-    (models.Thread.is_pinned, models.Thread.last_post_at, models.Thread.id),
+    (models.Thread.is_pinned, models.Thread.sorted_at, models.Thread.id),
     is_descending=True,
 )
 
@@ -212,6 +214,17 @@ class Network(Node):
     )
     request_count: int = counted(
         joining.request_counts, per_viewer=True, description="Requests that wait for an answer the viewer may give."
+    )
+
+    reports: Connection[Annotated["Report", strawberry.lazy("schema.threads")]] = has_many(
+        models.Report,
+        "network_id",
+        REPORTS_NEWEST_FIRST,
+        per_viewer=True,
+        description="Reports of posts, the newest first; for those who moderate, and one's own.",
+    )
+    report_count: int = counted(
+        report_counts, per_viewer=True, description="Reports that wait for an answer the viewer may give."
     )
 
     @strawberry.field(description="When something was last written that the viewer may read; null for never.")

@@ -20,7 +20,7 @@ from hub import ids, permissions
 from hub.database import Work
 from hub.models import BY_PREFIX, Row
 from schema.along import read
-from schema.connections import After, Before, Connection, First, Last, Order, Orders, Slice, pages, sliced
+from schema.connections import After, Around, Before, Connection, First, Last, Order, Orders, Slice, pages, sliced
 from schema.context import Info
 
 
@@ -70,6 +70,7 @@ def has_many(
     backwards: bool = False,
     per_viewer: bool = False,
     ordering: Ordering | None = None,
+    around: bool = False,
 ) -> Any:
     """A connection of the rows whose column points here, in that order, or in the one each parent has for the viewer.
 
@@ -89,6 +90,28 @@ def has_many(
     ) -> Any:
         return await many(root, info, sliced(order, first, after, last, before))
 
+    async def around_one(
+        root: Any,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        around: Around = None,
+    ) -> Any:
+        slice = sliced(order, first, after, last, before)
+        return await many(root, info, await centred(root, info, around, slice) if around else slice)
+
+    async def centred(root: Any, info: Info, id: str, slice: Slice) -> Slice:
+        """The slice moved so that one entry stands in its middle, where entries are counted."""
+        match ids.decode(id):
+            case (model.prefix, uuid) if row := await row_loader(info, model).load(uuid):
+                if getattr(row, column) == root.id:
+                    orders = await ordering(await info.context.reading(), [root.id]) if ordering else {root.id: order}
+                    start = orders[root.id].values(row)[0] - slice.size // 2 - 1
+                    return Slice(slice.size, is_from_end=False, after=(start,) if start > 0 else None, before=None)
+        return slice
+
     async def many(root: Any, info: Info, slice: Slice) -> Any:
         async def load(work: Work, parents: list[UUID]) -> list[Connection[Any]]:
             orders = await ordering(work, parents) if ordering else dict.fromkeys(parents, order)
@@ -98,7 +121,7 @@ def has_many(
 
         return await info.context.loader((many, slice), load).load(root.id)
 
-    resolver = both_ways if backwards else forward
+    resolver = around_one if around else both_ways if backwards else forward
     return strawberry.field(resolver=resolver, description=description, directives=[ForViewer()] if per_viewer else [])
 
 

@@ -25,6 +25,7 @@ from schema.events import (
     EventQuery,
     EventSubscription,
     InvitationChanged,
+    Mentioned,
     NetworkChanged,
     NewcomerIntroduced,
     PeopleChanged,
@@ -35,6 +36,9 @@ from schema.events import (
     PostAdded,
     PostEdited,
     PostRemoved,
+    ReactionsChanged,
+    ReportReceived,
+    ReportResolved,
     RequestAnswered,
     RequestReceived,
     StandingChanged,
@@ -63,7 +67,7 @@ from schema.profiles import ProfileMutation
 from schema.relations import Node, with_id
 from schema.sessions import SessionMutation
 from schema.signing_in import SignInMutation
-from schema.threads import Post, Thread, ThreadMutation
+from schema.threads import Post, Report, Thread, ThreadMutation
 
 __all__ = ["enums", "schema"]
 
@@ -136,6 +140,7 @@ schema = Schema(
         Poll,
         Invitation,
         JoinRequest,
+        Report,
         ThreadStarted,
         PostAdded,
         PostEdited,
@@ -158,6 +163,10 @@ schema = Schema(
         PollChanged,
         PollClosed,
         BallotCast,
+        Mentioned,
+        ReactionsChanged,
+        ReportReceived,
+        ReportResolved,
         Unreadable,
     ],
     extensions=[Parsing, ValidationCache],

@@ -17,7 +17,10 @@ from graphql import (
 
 from schema.relations import ForViewer
 
-PERSONAL = {"StandingChanged", "InvitationChanged", "RequestReceived", "RequestAnswered"}
+PERSONAL = {
+    *("StandingChanged", "InvitationChanged", "RequestReceived", "RequestAnswered"),
+    *("Mentioned", "ReportReceived", "ReportResolved"),
+}
 """Told on the stream of one person only, which nobody else follows: what they show is never shared."""
 
 Edge = tuple[str, str]

@@ -8,7 +8,7 @@ All of it goes through the verbs that people use, in its authors' names and at t
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 
-from hub import networks, people, permissions, reference, threads, unread
+from hub import clock, networks, people, permissions, reference, threads, unread
 from hub.database import Work, transaction
 from hub.demo.polls import ask, forget_letters
 from hub.demo.profiles import describe
@@ -28,6 +28,7 @@ from hub.models import (
     NetworkState,
     Person,
     Post,
+    ReactionKind,
     Row,
     SeatKind,
     StandingKind,
@@ -101,13 +102,30 @@ async def _seat(then: Work, network: Network, kind: StandingKind, city: City) ->
 async def _discuss(work: Work, network: Network, discussion: dict[str, Any], writers: dict[str, Work]) -> None:
     board = await _one(work, Board, Board.network_id == network.id, Board.title == discussion["board"])
     first, *others = discussion["post"]
-    thread = await threads.start(_writing(work, writers, first), board.public_id, discussion["title"], first["body"])
+    starting, until = _writing(work, writers, first), _ahead(work, discussion)
+    thread = await threads.start(starting, board.public_id, discussion["title"], first["body"], feedback_by=until)
     ids = [(await _one(work, Post, Post.thread_id == thread.id)).public_id]
     for post in others:
         answered = ids[post["reply_to"] - 1] if "reply_to" in post else None
-        ids.append(
-            (await threads.reply(_writing(work, writers, post), thread.public_id, post["body"], answered)).public_id
-        )
+        body = _quotation(ids, post) + post["body"]
+        ids.append((await threads.reply(_writing(work, writers, post), thread.public_id, body, answered)).public_id)
+    for id, post in zip(ids, discussion["post"], strict=True):
+        for email, kind in post.get("reactions", {}).items():
+            await threads.react(writers[email], id, ReactionKind(kind), True)
+
+
+def _quotation(ids: list[str], post: dict[str, Any]) -> str:
+    """`quotes = [2, "a passage"]` is of the second post of the same thread."""
+    if "quotes" not in post:
+        return ""
+    number, passage = post["quotes"]
+    return f"> [!quote {ids[number - 1]}]\n> {passage}\n\n"
+
+
+def _ahead(work: Work, discussion: dict[str, Any]) -> date | None:
+    """`remarks_in = 9` asks for remarks by the ninth day from the loading."""
+    days = discussion.get("remarks_in")
+    return clock.today(work.at) + timedelta(days=days) if days else None
 
 
 async def _catch_up(work: Work, reader: Work) -> None:

@@ -15,6 +15,7 @@ from hub.models import (
     Network,
     Poll,
     Post,
+    Report,
     ResultsFrom,
     Row,
     Standing,
@@ -86,6 +87,16 @@ def record_request(work: Work, kind: EventKind, request: JoinRequest, people: Co
 def record_invitation(work: Work, invitation: Invitation, people: Collection[UUID]) -> None:
     """Tells these people that its letter was sent, or came back: who is invited is not the network's business yet."""
     _record_for(work, EventKind.INVITATION_CHANGED, invitation, people)
+
+
+def record_mention(work: Work, post: Post, people: Collection[UUID]) -> None:
+    """Tells these people that a post mentions them."""
+    _record_for(work, EventKind.MENTIONED, post, people)
+
+
+def record_report(work: Work, kind: EventKind, report: Report, people: Collection[UUID]) -> None:
+    """Tells these people: who reports what is nobody else's business."""
+    _record_for(work, kind, report, people)
 
 
 def _record_for(work: Work, kind: EventKind, subject: Row, people: Collection[UUID]) -> None:

@@ -1,11 +1,20 @@
 """The rows: facts only. Verbs stand beside them, in the files of the nouns; relations are asked for by statement.
 
-`people`, `networks`, `threads`, `polls`, `news` and `outbox` hold the rows of that name, `columns` what they are
-made of. No lazy relationships and no future import of annotations in these files: SQLModel reads the types as they
-stand.
+`people`, `networks`, `threads`, `discussion`, `polls`, `news` and `outbox` hold the rows of that name, `columns` what
+they are made of. No lazy relationships and no future import of annotations in these files: SQLModel reads the types as
+they stand.
 """
 
 from hub.models.columns import Row, UtcDateTime, metadata
+from hub.models.discussion import (
+    Mention,
+    PostVersion,
+    Quotation,
+    Reaction,
+    ReactionKind,
+    Report,
+    ReportOutcome,
+)
 from hub.models.networks import (
     REPRESENTING,
     Act,
@@ -53,7 +62,21 @@ from hub.models.threads import Audience, Board, Post, ReadMark, Thread
 
 BY_PREFIX: dict[str, type[Row]] = {
     model.prefix: model
-    for model in (Person, City, Network, Seat, Standing, Board, Thread, Post, Invitation, JoinRequest, Act, Poll)
+    for model in (
+        Person,
+        City,
+        Network,
+        Seat,
+        Standing,
+        Board,
+        Thread,
+        Post,
+        Invitation,
+        JoinRequest,
+        Act,
+        Poll,
+        Report,
+    )
 }
 """The rows that can be asked for by their public id."""
 
@@ -84,6 +107,7 @@ __all__ = [
     "LetterKind",
     "LinkPurpose",
     "Mark",
+    "Mention",
     "Network",
     "NetworkState",
     "Passkey",
@@ -93,7 +117,13 @@ __all__ = [
     "PollKind",
     "PollState",
     "Post",
+    "PostVersion",
+    "Quotation",
+    "Reaction",
+    "ReactionKind",
     "ReadMark",
+    "Report",
+    "ReportOutcome",
     "RequestOrigin",
     "ResultsFrom",
     "Row",

@@ -233,6 +233,7 @@ class ActKind(StrEnum):
     """What those who moderate and coordinate do: noun, then past participle."""
 
     POST_HIDDEN = "post_hidden"
+    REPORT_DISMISSED = "report_dismissed"
     THREAD_PINNED = "thread_pinned"
     THREAD_UNPINNED = "thread_unpinned"
     THREAD_CLOSED = "thread_closed"

@@ -79,6 +79,13 @@ class EventKind(StrEnum):
     POLL_CLOSED = "poll_closed"
     BALLOT_CAST = "ballot_cast"
     """Told to those who see the tally from the opening, and to those whose city's ballot it is."""
+    MENTIONED = "mentioned"
+    """Told to whom a post mentions."""
+    REACTIONS_CHANGED = "reactions_changed"
+    REPORT_RECEIVED = "report_received"
+    """Told to those who moderate there."""
+    REPORT_RESOLVED = "report_resolved"
+    """Told to who reported the post, and to those who moderate there."""
 
 
 class Event(SQLModel, table=True):

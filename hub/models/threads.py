@@ -1,6 +1,6 @@
 """Boards, threads, posts, and how far people have read."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -32,7 +32,7 @@ class Thread(Row, table=True):
     prefix = "thread"
     __table_args__ = (
         UniqueConstraint("board_id", "import_key"),
-        Index("ix_thread_board_id_is_pinned_last_post_at_id", "board_id", "is_pinned", "last_post_at", "id"),
+        Index("ix_thread_board_id_is_pinned_sorted_at_id", "board_id", "is_pinned", "sorted_at", "id"),
         Index("ix_thread_network_id_last_post_at_id", "network_id", "last_post_at", "id"),
     )
     network_id: UUID = reference("network.id")
@@ -44,6 +44,10 @@ class Thread(Row, table=True):
     created_at: datetime = moment(default_factory=clock.now)
     last_post_at: datetime = moment(default_factory=clock.now)
     """When its newest post was written, or it was opened to observers, for whom it is new then."""
+    sorted_at: datetime = moment(default_factory=clock.now)
+    """Where it stands on its board: by its newest post, or by the end of the day it asks for remarks until."""
+    feedback_by: date | None = None
+    """The last day on which its author asks for remarks on a project."""
     last_position: int = 0
     """The newest post's position; positions are never used again."""
     last_open_position: int = 0
@@ -54,6 +58,11 @@ class Thread(Row, table=True):
     closed_at: datetime | None = moment(default=None)
     """When a moderator ended it: it can be read, but nobody replies."""
     import_key: str | None = None
+
+    def renew(self, at: datetime) -> None:
+        """Its newest post is of that moment. What asks for remarks stands above all that is written meanwhile."""
+        self.last_post_at = at
+        self.sorted_at = max(at, clock.end_of(self.feedback_by)) if self.feedback_by else at
 
 
 class Post(Row, table=True):
@@ -69,8 +78,12 @@ class Post(Row, table=True):
     author_id: UUID = reference("person.id", index=True)
     seat_id: UUID | None = reference("seat.id", default=None)
     reply_to_id: UUID | None = reference("post.id", default=None)
+    under_id: UUID | None = None
+    """The post under which it stands: the one it answers, or the one that one stands under. A post of its thread."""
     body: str | None = Field(sa_type=Text)
     """Markdown; none once removed."""
+    mentioned: str = Field(default="", sa_type=Text)
+    """The names in it that are mentions, a line each."""
     created_at: datetime = moment(default_factory=clock.now)
     edited_at: datetime | None = moment(default=None)
     removed_at: datetime | None = moment(default=None)

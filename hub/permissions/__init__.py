@@ -3,7 +3,7 @@
 `table` says who may do what by default, and what the state of a network leaves of it. `seeing` reads it: `visible` is
 where every read of network content starts, `find` gives what is visible or fails as for a missing id. `acting` says why
 one may not do what one sees, `knowing` what one may know of people, `joining` who may bring whom; `require` raises it.
-`polling` says who votes and who sees how it goes, `entering` who comes in.
+`polling` says who votes and who sees how it goes, `entering` who comes in, `reading` who reads a thread.
 """
 
 from hub.permissions.acting import (
@@ -16,7 +16,10 @@ from hub.permissions.acting import (
     why_not_list_cities,
     why_not_moderate,
     why_not_post,
+    why_not_react,
     why_not_read_log,
+    why_not_report,
+    why_not_resolve,
 )
 from hub.permissions.entering import in_person, may_sign_in
 from hub.permissions.joining import (
@@ -47,10 +50,12 @@ from hub.permissions.polling import (
     why_not_state_outcome,
     why_not_withdraw_poll,
 )
+from hub.permissions.reading import Reader, Role, readers
 from hub.permissions.seeing import (
     find,
     inside,
     is_listed,
+    moderated_among,
     seek,
     shows_cities,
     signed_in,
@@ -59,6 +64,7 @@ from hub.permissions.seeing import (
     viewer,
     visible,
     who_follows,
+    who_moderates,
     who_sees,
     written_for,
 )
@@ -68,7 +74,9 @@ __all__ = [
     "DEFAULTS",
     "NOTHING",
     "STATES",
+    "Reader",
     "Right",
+    "Role",
     "Thing",
     "Who",
     "acting_elector",
@@ -86,9 +94,11 @@ __all__ = [
     "may_invite",
     "may_sign_in",
     "may_vote",
+    "moderated_among",
     "own_cities",
     "own_electors",
     "own_seats",
+    "readers",
     "require",
     "rights_in",
     "seek",
@@ -101,6 +111,7 @@ __all__ = [
     "visible",
     "who_answers",
     "who_follows",
+    "who_moderates",
     "who_sees",
     "why_not",
     "why_not_admit_by_link",
@@ -118,7 +129,10 @@ __all__ = [
     "why_not_list_cities",
     "why_not_moderate",
     "why_not_post",
+    "why_not_react",
     "why_not_read_log",
+    "why_not_report",
+    "why_not_resolve",
     "why_not_state_outcome",
     "why_not_take_back",
     "why_not_vouch",

@@ -54,7 +54,33 @@ async def why_not_hide(work: Work, post: Post, thread: Thread) -> HubError | Non
     """What keeps the viewer from hiding somebody's post, or None."""
     if post.is_removed:
         return NotAllowed("This post has been removed.")
-    return await why_not_moderate(work, thread)
+    return await _unless_moderating(work, thread.network_id, OF_AUDIENCE[thread.audience])
+
+
+async def why_not_resolve(work: Work, network_id: UUID) -> HubError | None:
+    """What keeps the viewer from answering reports there, or None."""
+    return await _unless_moderating(work, network_id, Thing.MEMBERS_BOARD)
+
+
+async def _unless_moderating(work: Work, network_id: UUID, thing: Thing) -> HubError | None:
+    """Whatever the network's state: also in a closed one somebody may have to take away what hurts a person."""
+    if having(await _held(work, network_id), thing, Right.MODERATE):
+        return None
+    return NotAllowed("Only those who moderate this network may do that.")
+
+
+def why_not_report(work: Work, post: Post) -> HubError | None:
+    """What keeps the viewer from reporting a post they see, or None."""
+    if post.author_id == work.viewer.person_id:
+        return NotAllowed("This is your own post; you can change or remove it.")
+    return NotAllowed("This post has been removed.") if post.is_removed else None
+
+
+async def why_not_react(work: Work, post: Post, thread: Thread) -> HubError | None:
+    """What keeps the viewer from saying something of a post without a word, or None."""
+    if post.is_removed:
+        return NotAllowed("This post has been removed.")
+    return await why_not_post(work, thread)
 
 
 async def why_not_moderate(work: Work, where: Discussed) -> HubError | None:

@@ -23,6 +23,7 @@ from hub.models import (
     Person,
     Poll,
     Post,
+    Report,
     Row,
     Seat,
     Standing,
@@ -146,6 +147,18 @@ async def who_sees(work: Work, thread: Thread, people: Collection[UUID]) -> set[
     return {standing.person_id for standing in seeing}
 
 
+async def who_moderates(work: Work, network_id: UUID) -> set[UUID]:
+    """Those who look after the discussions there."""
+    held = _held_by(Standing.network_id == network_id)
+    moderating = having(_let_in(await work.execute(held)), Thing.MEMBERS_BOARD, Right.MODERATE)
+    return {standing.person_id for standing in moderating}
+
+
+async def moderated_among(work: Work, networks: Collection[UUID]) -> set[UUID]:
+    """Those of the networks whose discussions the viewer looks after."""
+    return _networks(having(await standings(work), Thing.MEMBERS_BOARD, Right.MODERATE)) & set(networks)
+
+
 def _stream_kind(held: Sequence[Standing]) -> StreamKind:
     return StreamKind.MEMBERS if having(held, Thing.MEMBERS_BOARD, Right.SEE) else StreamKind.EVERYONE
 
@@ -238,6 +251,13 @@ _VISIBLE: dict[type[Row], Rule] = {
     Poll: lambda work, held: or_(
         and_(Poll.opened_at.is_not(None), _audience_of(Poll, held)),
         Poll.network_id.in_(_networks(having(held, Thing.MEMBERS_POLL, Right.MODERATE))),
+    ),
+    Report: lambda work, held: or_(
+        and_(Report.reporter_id.is_not(None), Report.reporter_id == work.viewer.person_id),
+        and_(
+            Report.network_id.in_(_networks(having(held, Thing.MEMBERS_BOARD, Right.MODERATE))),
+            select(Post.id).where(Post.id == Report.post_id, Post.author_id != work.viewer.person_id).exists(),
+        ),
     ),
     Act: lambda work, held: Act.network_id.in_(_seeing(held, Thing.LOG)),
     City: lambda work, held: true() if work.viewer.person_id else false(),

@@ -12,16 +12,18 @@ from hub.models import (
     Invitation,
     JoinRequest,
     Letter,
+    Mention,
     Passkey,
     PasskeyChallenge,
     Person,
+    Reaction,
     ReadMark,
     Session,
     SignInLink,
     Standing,
 )
 
-_OWN = (Face, Session, AccessToken, Passkey, PasskeyChallenge, SignInLink, IdempotencyKey, ReadMark)
+_OWN = (Face, Session, AccessToken, Passkey, PasskeyChallenge, SignInLink, IdempotencyKey, ReadMark, Mention, Reaction)
 """Rows that are only theirs."""
 
 

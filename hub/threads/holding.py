@@ -5,10 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from hub import events, permissions
+from hub import permissions
 from hub.database import Work
 from hub.errors import NotFound
-from hub.models import EventKind, Post, Thread
+from hub.models import Post, Thread
 
 
 async def held(work: Work, thread_id: str) -> Thread:
@@ -25,17 +25,6 @@ async def held_post(work: Work, post_id: str) -> tuple[Post, Thread]:
     if post is None:
         raise NotFound()
     return post, thread
-
-
-def take_away(work: Work, post: Post, thread: Thread, reason: str | None) -> Post:
-    """Its text goes for good; its place stays, with who removed it, when and why."""
-    post.body = None
-    post.removed_at = work.at
-    post.removed_by_id = permissions.signed_in(work)
-    post.removal_reason = reason
-    thread.post_count -= 1
-    events.record(work, EventKind.POST_REMOVED, post, thread)
-    return post
 
 
 async def post_counts(work: Work, thread_ids: Sequence[UUID]) -> dict[UUID, int]:

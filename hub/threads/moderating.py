@@ -3,8 +3,9 @@
 from hub import acts, events, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Invalid
-from hub.models import ActKind, Audience, Board, EventKind, Post, Thread
-from hub.threads.holding import held, held_post, take_away
+from hub.models import ActKind, Audience, Board, EventKind, Post, ReportOutcome, Thread
+from hub.threads.holding import held, held_post
+from hub.threads.removing import take_away
 
 REASON = 500
 
@@ -16,7 +17,7 @@ async def hide_post(work: Work, post_id: str, reason: str) -> Post:
     permissions.require(await permissions.why_not_hide(work, post, thread))
     why = text.line("reason", reason, REASON)
     await acts.note(work, ActKind.POST_HIDDEN, thread.network_id, post, why)
-    return take_away(work, post, thread, why)
+    return await take_away(work, post, thread, why, ReportOutcome.HIDDEN)
 
 
 @transaction
@@ -103,7 +104,7 @@ def _give_audience(work: Work, thread: Thread, audience: Audience) -> None:
     was_open, is_open = thread.audience is not Audience.MEMBERS, audience is not Audience.MEMBERS
     thread.audience = audience
     if is_open and not was_open:
-        thread.last_post_at = work.at
+        thread.renew(work.at)
     events.record_audience(work, thread, was_open=was_open, is_open=is_open)
 
 

@@ -1,19 +1,27 @@
 """What authors do: start, reply, edit, remove."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import func
 
-from hub import events, permissions, text
+from hub import clock, events, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Invalid
 from hub.models import Audience, Board, EventKind, Post, Thread
-from hub.threads.holding import held, held_post, take_away
+from hub.threads import mentioning, quoting
+from hub.threads.history import keep_version
+from hub.threads.holding import held, held_post
+from hub.threads.removing import take_away
+
+_LONGEST = timedelta(days=366)
 
 
 @transaction
-async def start(work: Work, board_id: str, title: str, body: str, seat_id: str | None = None) -> Thread:
-    """A new thread with its first post; it keeps the board's audience of today."""
+async def start(
+    work: Work, board_id: str, title: str, body: str, seat_id: str | None = None, feedback_by: date | None = None
+) -> Thread:
+    """A new thread with its first post; it keeps the board's audience of today. It may ask for remarks by a day."""
     author = permissions.signed_in(work)
     board = await permissions.find(work, Board, board_id)
     permissions.require(await permissions.why_not_post(work, board))
@@ -25,6 +33,7 @@ async def start(work: Work, board_id: str, title: str, body: str, seat_id: str |
         author_id=author,
         seat_id=await permissions.acting_seat(work, board, seat_id),
         created_at=work.at,
+        feedback_by=_in_time(work, feedback_by),
     )
     await work.add(thread)
     await _append(work, thread, text.body("body", body), thread.seat_id)
@@ -49,8 +58,11 @@ async def reply(
 async def edit_post(work: Work, post_id: str, body: str) -> Post:
     post, thread = await held_post(work, post_id)
     permissions.require(await permissions.why_not_change(work, post, thread))
-    post.body = text.body("body", body)
-    post.edited_at = work.at
+    said = await quoting.checked(work, thread, text.body("body", body), post.open_position is not None)
+    if said != post.body:
+        await keep_version(work, post)
+        post.body, post.edited_at = said, work.at
+        await _take_in(work, post, thread)
     events.record(work, EventKind.POST_EDITED, post, thread)
     return post
 
@@ -60,7 +72,7 @@ async def remove_post(work: Work, post_id: str, reason: str | None = None) -> Po
     """Takes away one's own text for good; its place in the thread stays, with who removed it, when and why."""
     post, thread = await held_post(work, post_id)
     permissions.require(await permissions.why_not_change(work, post, thread))
-    return take_away(work, post, thread, text.line("reason", reason, 500) if reason and reason.strip() else None)
+    return await take_away(work, post, thread, text.line("reason", reason, 500) if reason and reason.strip() else None)
 
 
 @transaction
@@ -72,7 +84,7 @@ async def remove_own_posts(work: Work) -> int:
     for seen in await work.rows(mine.order_by(Post.thread_id, Post.position)):
         post, thread = await held_post(work, seen.public_id)
         if await permissions.why_not_change(work, post, thread) is None:
-            take_away(work, post, thread, None)
+            await take_away(work, post, thread, None)
             removed += 1
     return removed
 
@@ -85,32 +97,48 @@ async def own_post_count(work: Work) -> int:
     return await work.row(mine.with_only_columns(func.count())) or 0
 
 
-async def _append(work: Work, thread: Thread, body: str, seat_id: UUID | None, reply_to_id: UUID | None = None) -> Post:
+async def _append(work: Work, thread: Thread, body: str, seat_id: UUID | None, answered: Post | None = None) -> Post:
     """The next post of a thread that nobody else writes to meanwhile. One's own post is read."""
     author = permissions.signed_in(work)
+    said = await quoting.checked(work, thread, body, thread.audience is not Audience.MEMBERS)
     thread.last_position += 1
     thread.post_count += 1
     is_open = thread.audience is not Audience.MEMBERS
     thread.last_open_position += is_open
-    thread.last_post_at = max(work.at, thread.last_post_at) if thread.last_position > 1 else work.at
-    return await work.add(
+    thread.renew(max(work.at, thread.last_post_at) if thread.last_position > 1 else work.at)
+    post = await work.add(
         Post(
             thread_id=thread.id,
             position=thread.last_position,
             open_position=thread.last_open_position if is_open else None,
             author_id=author,
             seat_id=seat_id,
-            reply_to_id=reply_to_id,
-            body=body,
+            reply_to_id=answered.id if answered else None,
+            under_id=(answered.under_id or answered.id) if answered else None,
+            body=said,
             created_at=work.at,
         )
     )
+    await _take_in(work, post, thread)
+    return post
 
 
-async def _answered(work: Work, thread: Thread, post_id: str | None) -> UUID | None:
+async def _take_in(work: Work, post: Post, thread: Thread) -> None:
+    """What follows from what a post says now."""
+    await quoting.write(work, post)
+    await mentioning.write(work, post, thread)
+
+
+def _in_time(work: Work, day: date | None) -> date | None:
+    if day and not clock.today(work.at) <= day <= clock.today(work.at) + _LONGEST:
+        raise Invalid("feedbackBy", "Choose a day from today to a year ahead.")
+    return day
+
+
+async def _answered(work: Work, thread: Thread, post_id: str | None) -> Post | None:
     if post_id is None:
         return None
     post = await permissions.seek(work, Post, post_id)
     if post is None or post.thread_id != thread.id:
         raise Invalid("replyToId", "The post you answer is not in this thread.")
-    return post.id
+    return post

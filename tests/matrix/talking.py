@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from hub import boards, networks, people, threads
+from hub import boards, clock, networks, people, threads
 from hub.database import Work
-from hub.models import Act, Audience, City, Network, NetworkState, Post, SeatKind, StandingKind
+from hub.models import Act, Audience, City, Network, NetworkState, Post, ReactionKind, SeatKind, StandingKind
 
 if TYPE_CHECKING:
     from tests.matrix.world import World
@@ -35,6 +35,7 @@ async def discussions(world: "World") -> None:
     world.call("post.before", await world.one(Post, Post.thread_id == opened.id))
     await threads.set_audience(moderator, opened.public_id, Audience.OPEN)
     await _moderated(world)
+    await _answered(world)
     world.call("post.since", await threads.reply(world.viewer("member"), opened.public_id, "Potem"))
 
 
@@ -45,6 +46,22 @@ async def _moderated(world: "World") -> None:
     world.call("thread.closed", await threads.close(moderator, closed.public_id, "wszystko powiedziane"))
     world.call("act.ours", await world.one(Act, Act.subject == closed.public_id))
     await threads.pin(moderator, world.names["thread.open"])
+
+
+async def _answered(world: "World") -> None:
+    """Posts that somebody reacted to, reported, and was called by; a thread that asks for remarks."""
+    member, coordinator = world.viewer("member"), world.viewer("coordinator")
+    for name in ("members", "open", "elsewhere"):
+        reader = world.viewer("outsider") if name == "elsewhere" else coordinator
+        await threads.react(reader, world.names[f"post.{name}"], ReactionKind.USEFUL, True)
+    world.call("report.own", await threads.report(member, world.names["post.own@moderator"], "pomyłka"))
+    world.call("report.ours", await threads.report(coordinator, world.names["post.open"], "dane osobowe"))
+    dismissed = await threads.report(coordinator, world.names["post.members"], "za długie")
+    world.call("report.answered", await threads.dismiss(coordinator, dismissed.public_id, "można"))
+    board, soon = world.names["board.open"], clock.today(clock.now())
+    asking = await threads.start(member, board, "Proszę o uwagi", "Projekt", feedback_by=soon)
+    await threads.reply(coordinator, asking.public_id, "@Tarnów: dobre")
+    world.call("thread.asking", asking)
 
 
 async def _own_posts(world: "World") -> None:

@@ -28,6 +28,7 @@ from hub.models import (
     Person,
     Poll,
     Post,
+    Report,
     Row,
     Seat,
     SeatKind,
@@ -126,7 +127,7 @@ async def _networks(world: World) -> None:
         world.names[f"slug.{name}"] = slug
     world.call("network.unlisted", await world.one(Network, Network.is_listed.is_(False)))
     world.names["slug.never"] = "nie-ma-takiej"
-    for model in (Network, Board, Thread, Post, Seat, Standing, Person, Session, Poll):
+    for model in (Network, Board, Thread, Post, Report, Seat, Standing, Person, Session, Poll):
         world.names[f"{model.prefix}.never"] = ids.encode(model.prefix, ids.new())
     krosno = await world.one(City, City.teryt == KROSNO)
     world.call("city", krosno)

@@ -11,6 +11,9 @@ SECRET = {
     "removePost": MEMBERS,
     "hidePost": MODERATORS,
     "setThreadAudience": MODERATORS,
+    "react": MEMBERS + MODERATORS,
+    "reportPost": MEMBERS + MODERATORS,
+    "dismissReport": MODERATORS,
     "pinThread": MODERATORS,
     "unpinThread": MODERATORS,
     "closeThread": MODERATORS,
@@ -88,7 +91,7 @@ UNTRIED = {
 }
 """Mutations that the blind do not try, and why."""
 AMONG_MEMBERS = (
-    *("editPost", "removePost", "hidePost", "markRead", "bePresent"),
+    *("editPost", "removePost", "hidePost", "markRead", "bePresent", "react", "reportPost", "dismissReport"),
     *("pinThread", "unpinThread", "closeThread", "reopenThread", "moveThread"),
     *("invitePerson", "inviteList", "inviteOffice", "createInvitationLink", "resendInvitation", "withdrawInvitation"),
     *("acceptRequest", "refuseRequest"),

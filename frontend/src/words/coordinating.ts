@@ -68,6 +68,7 @@ const pl = {
     isNot: "nie",
     kinds: {
       POST_HIDDEN: "Usunięty wpis",
+      REPORT_DISMISSED: "Zgłoszony wpis zostaje",
       THREAD_PINNED: "Przypięta rozmowa",
       THREAD_UNPINNED: "Odpięta rozmowa",
       THREAD_CLOSED: "Zamknięta rozmowa",
@@ -160,6 +161,7 @@ const en: typeof pl = {
     isNot: "no",
     kinds: {
       POST_HIDDEN: "Post removed",
+      REPORT_DISMISSED: "Reported post stays",
       THREAD_PINNED: "Conversation pinned",
       THREAD_UNPINNED: "Conversation unpinned",
       THREAD_CLOSED: "Conversation closed",

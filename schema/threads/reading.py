@@ -1,0 +1,50 @@
+"""What readers do: note how far they have read, react, report."""
+
+from typing import Annotated
+
+import strawberry
+
+from hub import models, threads, unread
+from schema.context import Info
+from schema.inputs import INPUT, Keyed, once
+from schema.threads.payloads import PostPayload, ReportPayload, ThreadPayload
+
+
+@strawberry.input(description="How far the viewer has read.")
+class MarkReadInput(Keyed):
+    thread_id: strawberry.ID = strawberry.field(description="Which thread.")
+    position: int = strawberry.field(description="The last position read; it may also go back (mark as unread).")
+
+
+@strawberry.input(description="What the viewer says of a post without a word.")
+class ReactInput(Keyed):
+    post_id: strawberry.ID = strawberry.field(description="Which post.")
+    kind: models.ReactionKind = strawberry.field(description="What.")
+    is_there: bool = strawberry.field(default=True, description="Whether the viewer says so; false takes it back.")
+
+
+@strawberry.input(description="A post for the moderators to look at.")
+class ReportPostInput(Keyed):
+    post_id: strawberry.ID = strawberry.field(description="Which post.")
+    reason: str = strawberry.field(description="Why; 1 to 500 characters. Its author is not told who asked.")
+
+
+@strawberry.type
+class ReadingMutation:
+    @strawberry.mutation(description="Notes how far the viewer has read. Errors: NOT_FOUND, INVALID (position).")
+    async def mark_read(self, info: Info, input: Annotated[MarkReadInput, INPUT]) -> ThreadPayload:
+        said = (input.thread_id, input.position)
+        return ThreadPayload(thread=await once(info, input, lambda who: unread.mark_read(who, *said)))
+
+    @strawberry.mutation(description="Says something of a post, or takes it back. Errors: NOT_FOUND, NOT_ALLOWED.")
+    async def react(self, info: Info, input: Annotated[ReactInput, INPUT]) -> PostPayload:
+        said = (input.post_id, input.kind, input.is_there)
+        return PostPayload(post=await once(info, input, lambda who: threads.react(who, *said)))
+
+    @strawberry.mutation(
+        description="Asks the moderators to look at a post; a second time gives the report there is. "
+        "Errors: NOT_FOUND, NOT_ALLOWED, INVALID (reason)."
+    )
+    async def report_post(self, info: Info, input: Annotated[ReportPostInput, INPUT]) -> ReportPayload:
+        said = (input.post_id, input.reason)
+        return ReportPayload(report=await once(info, input, lambda who: threads.report(who, *said)))

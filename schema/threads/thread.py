@@ -1,0 +1,109 @@
+"""Threads."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
+
+import strawberry
+
+from hub import models, permissions, threads, unread
+from hub.database import Work
+from schema.boards import Board
+from schema.connections import Connection, First, size
+from schema.context import Info
+from schema.networks import NEWEST_POLLS, Network, Seat
+from schema.people import Person
+from schema.permissions import Permission, permission
+from schema.relations import ForViewer, Node, belongs_to, count, counted, has_many
+from schema.threads.mentions import Beginning, Mentionable
+from schema.threads.posts import BY_POSITION, Post, as_counted
+
+if TYPE_CHECKING:
+    from schema.polls.polls import Poll
+
+
+@strawberry.type(description="What the viewer may do in a thread.")
+class ThreadPermissions:
+    reply: Permission = strawberry.field(description="Write a post.")
+    set_audience: Permission = strawberry.field(description="Open it to observers, or close it to them.")
+    moderate: Permission = strawberry.field(description="Pin, unpin, close, reopen and move it.")
+
+
+async def _answering(work: Work, thread_ids: list[UUID]) -> list[list[models.Seat]]:
+    found = await threads.answering_seats(work, thread_ids)
+    return [found[id] for id in thread_ids]
+
+
+@strawberry.type(description="A discussion.")
+class Thread(Node):
+    row = models.Thread
+    title: str = strawberry.field(description="What it is about.")
+    audience: models.Audience = strawberry.field(description="Who reads and writes in it.")
+    board: Board | None = belongs_to(models.Board, "board_id", description="Where it is kept, if the viewer sees that.")
+    network: Network = belongs_to(models.Network, "network_id", byline=True, description="Whose thread it is.")
+    author: Person = belongs_to(models.Person, "author_id", byline=True, description="Who started it.")
+    seat: Seat | None = belongs_to(
+        models.Seat, "seat_id", byline=True, description="The seat it was started for, if one."
+    )
+    created_at: datetime = strawberry.field(description="When it was started.")
+    last_post_at: datetime = strawberry.field(
+        description="When its newest post was written, or when it was opened to observers, if that was later."
+    )
+    is_pinned: bool = strawberry.field(description="Whether it stands first on its board.")
+    closed_at: datetime | None = strawberry.field(
+        description="When a moderator closed it, so that it can be read, but not replied to; null while it is open."
+    )
+    feedback_by: date | None = strawberry.field(
+        description="The last day on which its author asks for remarks on a project; until then it stands first."
+    )
+    posts: Connection[Post] = has_many(
+        models.Post,
+        "thread_id",
+        BY_POSITION,
+        backwards=True,
+        ordering=as_counted,
+        around=True,
+        description="Its posts by position, removed ones among them.",
+    )
+    polls: Connection[Annotated["Poll", strawberry.lazy("schema.polls.polls")]] = has_many(
+        models.Poll, "thread_id", NEWEST_POLLS, per_viewer=True, description="Polls about it, the newest first."
+    )
+    unread_count: int = counted(
+        unread.in_threads, per_viewer=True, description="Others' readable posts that the viewer has not read."
+    )
+    read_position: int = counted(
+        unread.positions,
+        per_viewer=True,
+        description="The position up to which the viewer has read; 0 for none.",
+    )
+
+    @strawberry.field(description="Posts that can be read; removed ones are not counted.")
+    async def post_count(root: models.Thread, info: Info) -> int:
+        is_for_members = root.audience is models.Audience.MEMBERS
+        if is_for_members or root.last_open_position == root.last_position:
+            return root.post_count
+        return await count(info, threads.post_counts, root.id)
+
+    @strawberry.field(
+        graphql_type=list[Seat],
+        description="The cities for which others than its author have written, in the order they did.",
+    )
+    async def answering_seats(root: models.Thread, info: Info) -> list[models.Seat]:
+        seats: list[models.Seat] = await info.context.loader(threads.answering_seats, _answering).load(root.id)
+        return seats
+
+    @strawberry.field(
+        graphql_type=list[Mentionable],
+        description="Who sees it and can be mentioned in it, by the beginning of a word of their name.",
+    )
+    async def mentionable(
+        root: models.Thread, info: Info, text: Beginning = "", first: First = None
+    ) -> list[threads.Mentionable]:
+        return await threads.mentionable(await info.context.reading(), root, text, size("first", first))
+
+    @strawberry.field(description="What the viewer may do in it.", directives=[ForViewer()])
+    async def viewer_can(root: models.Thread, info: Info) -> ThreadPermissions:
+        work = await info.context.reading()
+        moderate = permission(info, await permissions.why_not_moderate(work, root))
+        reply = permission(info, await permissions.why_not_post(work, root))
+        return ThreadPermissions(reply=reply, set_audience=moderate, moderate=moderate)
