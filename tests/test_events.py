@@ -61,6 +61,7 @@ async def test_what_was_missed_comes_in_order_after_a_lost_connection(
     assert [event["post"]["body"] for event in heard] == ["drugi", "trzeci", "czwarty"]
 
 
+@pytest.mark.any_database
 async def test_long_absence_is_caught_up_in_batches(hub: Hub, member: Somebody) -> None:
     network = await hub.network()
     thread = network["threads"]["Trudne rozmowy"]["id"]

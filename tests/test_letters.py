@@ -28,6 +28,8 @@ from tests.conftest import settings_for
 from tests.desk import NEWCOMER, Desk
 from tests.postbox import Postbox, html_of, link_in, postbox, text_of
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def box() -> Iterator[Postbox]:

@@ -17,6 +17,8 @@ from tests.test_passkeys import START_SIGN_IN, enter, with_passkey
 from tests.test_people import PASSWORD, REDEEM, REQUEST, SIGN_IN, link_for
 from tests.test_security import MEMBER, REQUEST_RESET, RESET, SET_PASSWORD, letters, reset_link, with_password
 
+pytestmark = pytest.mark.any_database
+
 NOBODY = "nikt@nigdzie.example"
 OF_BOTH = 10
 """Attempts to sign in to one account from one address."""

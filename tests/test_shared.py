@@ -22,6 +22,8 @@ from tests.cast import NEWS, Hub, Person
 from tests.test_contract import HOUSE, documents, with_fragments
 from tests.whole import PERSONAL, each_for_viewer, reached, whole
 
+pytestmark = pytest.mark.any_database
+
 FOLLOW = {StreamKind.MEMBERS: ("member", "moderator", "coordinator"), StreamKind.EVERYONE: ("observer",)}
 """Who follows which stream of a network."""
 

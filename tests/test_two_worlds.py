@@ -41,13 +41,13 @@ async def test_nobody_can_tell_the_worlds_apart(runner: Runner, url: str, scenar
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("leak", LEAKS)
 async def test_a_planted_leak_is_found(runner: Runner, leak: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    LEAKS[leak](monkeypatch)
+    plant, scenario = LEAKS[leak]
+    plant(monkeypatch)
     for number in EVERY_PROGRAM:
-        for scenario in SCENARIOS:
-            difference = await runner.run(program(scenario, runner.stage, str(number)), scenario.blind)
-            if difference:
-                assert difference.said[0] != difference.said[1]
-                return
+        difference = await runner.run(program(scenario, runner.stage, str(number)), scenario.blind)
+        if difference:
+            assert difference.said[0] != difference.said[1]
+            return
     pytest.fail(f"no program noticed {leak}")
 
 

@@ -50,8 +50,9 @@ async def test_there_are_more_than_two_hundred_and_no_two_alike() -> None:
 async def test_nothing_that_people_write_is_run(
     hub: Hub, people: People, has_policy: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Without the content security policy too: what is shown is clean by itself."""
-    pages = await hostile_pages(hub)
+    """Without the content security policy too, on every fourth page: what is shown is clean by itself."""
+    all_pages = await hostile_pages(hub)
+    pages = all_pages if has_policy else all_pages[::4]
     async with listening(people, has_policy) as heard:
         for path in pages:
             page = await heard.visitor.open(path)

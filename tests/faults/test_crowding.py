@@ -1,7 +1,11 @@
 """F5: who stops reading is dropped, and is no burden meanwhile."""
 
+import pytest
+
 from tests.faults.crowding import crowd_out
 from tests.faults.ground import Ground
+
+pytestmark = pytest.mark.any_database
 
 
 async def test_who_stops_reading_is_dropped_and_holds_little_meanwhile(ground: Ground) -> None:

@@ -6,6 +6,7 @@ from tests.faults.enumeration import DOORS, Told, ask_at
 from tests.faults.ground import Ground
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("door", DOORS)
 async def test_no_door_tells_whether_an_address_is_known(ground: Ground, door: str) -> None:
     told = await ask_at(ground, door, count=12)

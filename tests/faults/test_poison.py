@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import insert, select, text, update
 
 from hub import clock
@@ -11,6 +12,8 @@ from tests.faults.ground import Ground
 from tests.faults.patience import until
 from tests.faults.reader import Reader
 from tests.faults.writer import Writer
+
+pytestmark = pytest.mark.any_database
 
 
 async def test_a_stream_goes_on_after_events_that_cannot_be_read(ground: Ground) -> None:

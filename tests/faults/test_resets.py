@@ -2,12 +2,16 @@
 
 import asyncio
 
+import pytest
+
 from tests.cast import serving
 from tests.conftest import settings_for
 from tests.faults.crowd import tokens
 from tests.faults.ground import Ground
 from tests.faults.patience import until
 from tests.faults.resets import cycles, inside, more_than_there_are_descriptors
+
+pytestmark = pytest.mark.any_database
 
 CYCLES = 150
 

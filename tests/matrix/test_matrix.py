@@ -82,6 +82,7 @@ def test_each_type_that_is_reached_otherwise_names_the_test_that_does() -> None:
             assert name in (HOUSE / written["SEEN_BY"]).read_text(), f"{name} is asked for nowhere"
 
 
+@pytest.mark.any_database
 async def test_each_field_of_each_type_is_seen_by_whom_the_table_says(asked: Asked) -> None:
     for it in table.types():
         for situation, has in it.there.items():

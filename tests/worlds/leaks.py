@@ -14,6 +14,7 @@ from hub.events import recording
 from hub.models import Audience, Row, StreamKind
 from hub.threads import holding
 from schema import relations
+from tests.worlds.scenarios import ANOTHER_NETWORK, WHAT_MEMBERS_WRITE, Scenario
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -54,10 +55,11 @@ def _observers_count_as_members(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(permissions, "inside", inside)
 
 
-LEAKS: dict[str, Plant] = {
-    "a count computed before filtering": _without_filter(holding),
-    "an unfiltered node": _without_filter(relations),
-    "an error that tells closed from missing": _closed_is_not_missing,
-    "a number taken from another's stream": _observers_hear_that_something_happened,
-    "positions as members count": _observers_count_as_members,
+LEAKS: dict[str, tuple[Plant, Scenario]] = {
+    "a count computed before filtering": (_without_filter(holding), WHAT_MEMBERS_WRITE),
+    "an unfiltered node": (_without_filter(relations), ANOTHER_NETWORK),
+    "an error that tells closed from missing": (_closed_is_not_missing, ANOTHER_NETWORK),
+    "a number taken from another's stream": (_observers_hear_that_something_happened, WHAT_MEMBERS_WRITE),
+    "positions as members count": (_observers_count_as_members, WHAT_MEMBERS_WRITE),
 }
+"""How each is planted, and in which scenario it shows."""

@@ -17,6 +17,9 @@ MADE_WITH = {"Thread": " posts(first: 1) { edges { node { id } } }"}
 """What comes into being together with a row, so that others may ask for it."""
 _MADE_PATHS = {"Thread": (("posts.edges.0.node", "post"),)}
 
+SUBSCRIPTIONS = 8
+"""So many documents there are for each subscription: they are long, and a hub reads each once."""
+
 
 @dataclass
 class Script:
@@ -123,7 +126,16 @@ class Script:
     def subscription(self, name: str | None = None, **fixed: Any) -> Follow:
         assert CONTRACT.subscription_type
         name = name or self.random.choice(list(CONTRACT.subscription_type.fields))
-        writer = self._writer(density=0.6, for_viewer=self.random.random() < 0.5, fixed=fixed)
+        root, given = CONTRACT.subscription_type.name, self._values(*self._shuffled(), fixed=fixed)
+        again = Random(f"{name} {self.random.randrange(SUBSCRIPTIONS)}")
+        inside = Values(again, lambda: ())
+        writer = Writer(
+            again,
+            lambda parent, name, kind: (given if parent == root else inside)(parent, name, kind),
+            density=0.6,
+            for_viewer=again.random() < 0.5,
+            written=self.written,
+        )
         return Follow(writer.document("subscription", [name], depth=2), writer.variables)
 
     def _writer(self, density: float, for_viewer: bool = True, fixed: dict[str, Any] | None = None) -> Writer:
