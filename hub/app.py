@@ -22,7 +22,7 @@ from hub.database import Database, Viewer
 from hub.gate import Gate, is_asked_here
 from hub.jobs import Runner
 from hub.settings import Settings
-from schema import downloads, faces
+from schema import downloads, faces, uploads
 from schema.http import Endpoint
 from schema.socket import Socket
 
@@ -72,6 +72,10 @@ def create(chosen: Settings) -> Starlette:
             Route("/faces/own", faces.keep, methods=["PUT"]),
             Route("/faces/own", faces.remove, methods=["DELETE"]),
             Route("/faces/{person:path}", faces.show, methods=["GET"]),
+            Route("/files", uploads.keep, methods=["POST"]),
+            Route("/files/{file}/preview", uploads.preview, methods=["GET"]),
+            Route("/files/{file:path}", uploads.discard, methods=["DELETE"]),
+            Route("/files/{file:path}", uploads.show, methods=["GET"]),
             Route("/health", health),
             Mount(
                 "/assets",

@@ -124,9 +124,9 @@ class Viewer:
         if not self.may_write:
             raise NotAllowed("This access token may only read.")
 
-    async def tries(self, limit: Limit, account: str = "") -> None:
+    async def tries(self, limit: Limit, account: str = "", amount: int = 1) -> None:
         """Counts an attempt of theirs, for an account if it is about one. Raises RateLimited."""
-        await self.database.limits.count(limit, self.address, account)
+        await self.database.limits.count(limit, self.address, account, amount)
 
 
 @dataclass(frozen=True)

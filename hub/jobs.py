@@ -15,7 +15,7 @@ from traceback import format_tb
 
 import structlog
 
-from hub import events, idempotency, mail, outbox, people, personal_data, polls
+from hub import events, files, idempotency, mail, outbox, people, personal_data, polls
 from hub.database import Database, Viewer, Work
 from hub.leases import LASTS, Holder, LeaseLost
 
@@ -49,6 +49,7 @@ JOBS = (
     change("forget_letters", timedelta(hours=1), outbox.forget),
     change("forget_links", timedelta(hours=1), people.forget_links),
     change("ask_the_silent", timedelta(hours=1), personal_data.ask_the_silent),
+    Job("forget_files", timedelta(minutes=5), files.forget),
     change("forget_idempotency_keys", timedelta(hours=1), idempotency.forget),
 )
 

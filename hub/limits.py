@@ -43,6 +43,8 @@ MAIL = Limit("mail", "30 per hour", "10 per hour", "5 per hour")
 REDEEM = Limit("redeem", "60 per 10 minutes")
 """Secrets of links, of invitations too: none can be guessed, and trying costs."""
 PASSKEY = Limit("passkey", "60 per 10 minutes")
+UPLOAD = Limit("upload", "5000 per day", "500 per day")
+"""Megabytes of files that are sent."""
 CONFIRM = Limit("confirm", "100 per 10 minutes", "20 per 10 minutes")
 """One's own password, asked for again."""
 
@@ -64,37 +66,37 @@ class Limits:
                 )
             )
 
-    async def count(self, limit: Limit, address: str, account: str = "") -> None:
-        """Counts one attempt. Raises RateLimited when it is one too many."""
+    async def count(self, limit: Limit, address: str, account: str = "", amount: int = 1) -> None:
+        """Counts one attempt, or as much as it weighs. Raises RateLimited when it is too many."""
         here, who = _network(address), self._hidden(account)
         for allowed, keys in (
             (limit.of_address, (here,)),
             (limit.of_both, (here, who)),
             (limit.of_account, (who,)),
         ):
-            if allowed and all(keys) and (seconds := await self._wait(parse(allowed), limit.name, *keys)):
+            if allowed and all(keys) and (seconds := await self._wait(parse(allowed), amount, limit.name, *keys)):
                 raise RateLimited(seconds)
 
     async def close(self) -> None:
         if self._shared is not self.here:
             await self._shared.storage.bridge.storage.aclose()  # type: ignore[attr-defined]
 
-    async def _wait(self, item: RateLimitItem, *keys: str) -> int:
+    async def _wait(self, item: RateLimitItem, amount: int, *keys: str) -> int:
         """Seconds to wait; 0 when it may be tried. Without its Redis each process counts for itself."""
         try:
             async with asyncio.timeout(_PATIENCE):
-                return await _counted(self._shared, item, *keys)
+                return await _counted(self._shared, item, amount, *keys)
         except Exception as error:
             log.warning("limits_not_shared", error=type(error).__name__)
-            return await _counted(self.here, item, *keys)
+            return await _counted(self.here, item, amount, *keys)
 
     def _hidden(self, account: str) -> str:
         """No address of a person stands in Redis."""
         return hmac.digest(self._settings.secret_key, account.encode(), "sha256").hex()[:32] if account else ""
 
 
-async def _counted(counters: FixedWindowRateLimiter, item: RateLimitItem, *keys: str) -> int:
-    if await counters.hit(item, *keys):
+async def _counted(counters: FixedWindowRateLimiter, item: RateLimitItem, amount: int, *keys: str) -> int:
+    if await counters.hit(item, *keys, cost=amount):
         return 0
     window = await counters.get_window_stats(item, *keys)
     return max(1, math.ceil(window.reset_time - time.time()))

@@ -49,6 +49,12 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="A long random text that keys sessions; made and kept under var/ if absent.",
     )
+    files_url: str = Field(
+        "",
+        description="Where files are kept: file:///folder, s3://bucket/folder, gs://…, az://…; var/files if absent. "
+        "Several processes need the same.",
+    )
+    file_limit_mb: int = Field(25, ge=1, le=1000, description="How big a file may be, in MB.")
     smtp_url: SecretStr = Field(
         SecretStr(""),
         description="Where mail goes: smtp://user:password@host:587 or smtps://…; if absent, to the log.",
@@ -78,6 +84,13 @@ class Settings(BaseSettings):
     def _is_a_known_bus(cls, url: str) -> str:
         if url != "memory://" and urlsplit(url).scheme not in ("redis", "rediss"):
             raise ValueError("must be memory:// or begin with redis:// or rediss://")
+        return url
+
+    @field_validator("files_url")
+    @classmethod
+    def _is_a_known_store(cls, url: str) -> str:
+        if url and urlsplit(url).scheme not in ("file", "memory", "s3", "s3a", "gs", "az"):
+            raise ValueError("must begin with file:///, s3://, gs:// or az://")
         return url
 
     @field_validator("public_url")
@@ -113,6 +126,10 @@ class Settings(BaseSettings):
     def origin(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return self.public_url or f"http://{host}:{self.port}"
+
+    @property
+    def files_at(self) -> str:
+        return self.files_url or (VAR / "files").absolute().as_uri()
 
     @property
     def is_https(self) -> bool:

@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.database import Database, Viewer
-from hub.errors import HubError, Invalid, NotAllowed, NotFound, NotSignedIn
+from hub.errors import HubError, Invalid, NotAllowed, NotFound, NotSignedIn, RateLimited
 from schema import errors
 from schema.http import Refused, known, spoken, stranger
 
 Handler = Callable[[Request, Viewer], Awaitable[Response]]
-_STATUS: dict[type[HubError], int] = {NotSignedIn: 401, NotAllowed: 403, NotFound: 404, Invalid: 422}
+_STATUS: dict[type[HubError], int] = {NotSignedIn: 401, NotAllowed: 403, NotFound: 404, Invalid: 422, RateLimited: 429}
 
 
 def plainly(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
@@ -28,12 +28,12 @@ def plainly(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
             database: Database = request.app.state.database
             return await handler(request, await known(request, stranger(request, database, language)))
         except Refused as refused:
-            return _answer(errors.refusal(refused.error, language), refused.status)
+            return _answer(request, errors.refusal(refused.error, language), refused.status)
         except HubError as error:
-            return _answer(errors.refusal(error, language), _STATUS.get(type(error), 503))
+            return _answer(request, errors.refusal(error, language), _STATUS.get(type(error), 503))
         except Exception as error:  # the database was not to be had, or a fault of ours
             shown = errors.formatted(GraphQLError(str(error), original_error=error), language)
-            return _answer({"errors": [shown]}, 503)
+            return _answer(request, {"errors": [shown]}, 503)
 
     return answered
 
@@ -45,5 +45,7 @@ def signed_in(viewer: Viewer) -> Viewer:
     return viewer
 
 
-def _answer(answer: dict[str, Any], status: int) -> Response:
-    return Response(orjson.dumps(answer), status, {"cache-control": "no-store"}, "application/json")
+def _answer(request: Request, answer: dict[str, Any], status: int) -> Response:
+    """A body that was refused is not listened to any further."""
+    headers = {"cache-control": "no-store"} | ({"connection": "close"} if request.method in ("POST", "PUT") else {})
+    return Response(orjson.dumps(answer), status, headers, "application/json")

@@ -50,6 +50,7 @@ from schema.events import (
     ThreadWithdrawn,
     Unreadable,
 )
+from schema.files import File, FileMutation, FileQuery
 from schema.joining.accepting import AcceptingMutation, AcceptingQuery
 from schema.joining.invitations import Invitation
 from schema.joining.inviting import InvitingMutation, InvitingQuery
@@ -73,7 +74,16 @@ __all__ = ["enums", "schema"]
 
 
 @strawberry.type(description="What can be read.")
-class Query(PeopleQuery, PersonalDataQuery, NetworkQuery, DirectoryQuery, EventQuery, InvitingQuery, AcceptingQuery):
+class Query(
+    PeopleQuery,
+    PersonalDataQuery,
+    NetworkQuery,
+    DirectoryQuery,
+    EventQuery,
+    InvitingQuery,
+    AcceptingQuery,
+    FileQuery,
+):
     @strawberry.field(
         graphql_type=Node | None, description="Anything with an id; null when it is not there for the viewer."
     )
@@ -109,6 +119,7 @@ class Mutation(
     PersonalDataMutation,
     ThreadMutation,
     PollMutation,
+    FileMutation,
     PresenceMutation,
     JoiningMutation,
 ):
@@ -138,6 +149,7 @@ schema = Schema(
         Thread,
         Post,
         Poll,
+        File,
         Invitation,
         JoinRequest,
         Report,

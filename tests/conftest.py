@@ -33,7 +33,8 @@ passwords._hasher = PasswordHasher.from_parameters(CHEAPEST)
 
 
 def settings_for(url: str, **others: object) -> Settings:
-    return Settings.model_validate({"database_url": url, "secret": "a test's secret", **others})
+    ours = {"database_url": url, "secret": "a test's secret", "files_url": "memory:///"}
+    return Settings.model_validate(ours | others)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

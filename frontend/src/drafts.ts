@@ -1,3 +1,5 @@
+import type { Attached } from "./uploads";
+
 export type Draft = {
   body: string;
   title?: string;
@@ -5,6 +7,8 @@ export type Draft = {
   seatId?: string;
   replyToId?: string;
   replyToName?: string;
+  /** Sent already, to be attached with the text. */
+  files?: Attached[];
   /** Set when it was sent; kept until the server acknowledges, so that sending again cannot make a second post. */
   key?: string;
   /** Sent, and still to be sent again by itself. */
@@ -22,7 +26,7 @@ export function readDraft(where: string): Draft {
 }
 
 export function keepDraft(where: string, draft: Draft): void {
-  const empty = !draft.body && !draft.title && !draft.replyToId && !draft.key;
+  const empty = !draft.body && !draft.title && !draft.replyToId && !draft.files?.length && !draft.key;
   try {
     if (empty) localStorage.removeItem(place(where));
     else localStorage.setItem(place(where), JSON.stringify(draft));

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from hub import clock, networks, people, permissions, reference, threads, unread
 from hub.database import Work, transaction
+from hub.demo.attachments import keep
 from hub.demo.polls import ask, forget_letters
 from hub.demo.profiles import describe
 from hub.models import (
@@ -103,12 +104,16 @@ async def _discuss(work: Work, network: Network, discussion: dict[str, Any], wri
     board = await _one(work, Board, Board.network_id == network.id, Board.title == discussion["board"])
     first, *others = discussion["post"]
     starting, until = _writing(work, writers, first), _ahead(work, discussion)
-    thread = await threads.start(starting, board.public_id, discussion["title"], first["body"], feedback_by=until)
+    said = (board.public_id, discussion["title"], first["body"])
+    sent = await keep(starting, network, first.get("file", []))
+    thread = await threads.start(starting, *said, feedback_by=until, file_ids=sent)
     ids = [(await _one(work, Post, Post.thread_id == thread.id)).public_id]
     for post in others:
         answered = ids[post["reply_to"] - 1] if "reply_to" in post else None
         body = _quotation(ids, post) + post["body"]
-        ids.append((await threads.reply(_writing(work, writers, post), thread.public_id, body, answered)).public_id)
+        writing = _writing(work, writers, post)
+        sent = await keep(writing, network, post.get("file", []))
+        ids.append((await threads.reply(writing, thread.public_id, body, answered, file_ids=sent)).public_id)
     for id, post in zip(ids, discussion["post"], strict=True):
         for email, kind in post.get("reactions", {}).items():
             await threads.react(writers[email], id, ReactionKind(kind), True)

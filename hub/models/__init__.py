@@ -1,8 +1,8 @@
 """The rows: facts only. Verbs stand beside them, in the files of the nouns; relations are asked for by statement.
 
-`people`, `networks`, `threads`, `discussion`, `polls`, `news` and `outbox` hold the rows of that name, `columns` what
-they are made of. No lazy relationships and no future import of annotations in these files: SQLModel reads the types as
-they stand.
+`people`, `networks`, `threads`, `discussion`, `files`, `polls`, `news` and `outbox` hold the rows of that name,
+`columns` what they are made of. No lazy relationships and no future import of annotations in these files: SQLModel
+reads the types as they stand.
 """
 
 from hub.models.columns import Row, UtcDateTime, metadata
@@ -15,6 +15,7 @@ from hub.models.discussion import (
     Report,
     ReportOutcome,
 )
+from hub.models.files import File, FileOwner
 from hub.models.networks import (
     REPRESENTING,
     Act,
@@ -71,6 +72,7 @@ BY_PREFIX: dict[str, type[Row]] = {
         Board,
         Thread,
         Post,
+        File,
         Invitation,
         JoinRequest,
         Act,
@@ -96,6 +98,8 @@ __all__ = [
     "Event",
     "EventKind",
     "Face",
+    "File",
+    "FileOwner",
     "IdempotencyKey",
     "Invitation",
     "InvitationForm",

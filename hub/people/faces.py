@@ -1,30 +1,24 @@
 """Faces: whatever picture is sent, what is kept is a small square of our own making, without where and when."""
 
 import asyncio
-import threading
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from uuid import UUID
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 from sqlalchemy import delete, select
 
 from hub import events, permissions
 from hub.database import Viewer, Work, transaction
 from hub.errors import Invalid, NotSignedIn
+from hub.files import pictures
 from hub.models import Face, Person
 
 FACE_LIMIT = 10_000_000
 """Bytes of a picture that is sent."""
-PIXEL_LIMIT = 40_000_000
 SIDE = 256
 _FORMATS = ("JPEG", "PNG", "WEBP")
-_HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
-_one_at_a_time = threading.Lock()
-"""A picture of 40 million pixels takes 160 MB while it is made small."""
-Image.MAX_IMAGE_PIXELS = None  # ours is stricter, and refuses in words
-
 _PAPER = (251, 250, 248)
 """What shows through a transparent picture."""
 
@@ -71,19 +65,13 @@ def square(picture: bytes) -> bytes:
     """The middle of a picture, upright, as WebP of 256 by 256 pixels with nothing else in the file."""
     if len(picture) > FACE_LIMIT:
         raise Invalid("face", "This picture is too big. At most {limit} MB fit.", limit=FACE_LIMIT // 1_000_000)
-    if picture[4:8] == b"ftyp" and picture[8:12] in _HEIC:
+    if pictures.is_heic(picture):
         raise Invalid("face", "This is a HEIC photo, which cannot be shown here. Please send it as JPEG or PNG.")
-    try:
-        with _one_at_a_time:
-            return _encoded(_decoded(picture))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
-        raise Invalid("face", "This is not a picture that can be read. Please send JPEG, PNG or WebP.") from None
+    with pictures.one_at_a_time:
+        return _encoded(pictures.read("face", BytesIO(picture), _FORMATS, _prepared))
 
 
-def _decoded(picture: bytes) -> Image.Image:
-    image = Image.open(BytesIO(picture), formats=_FORMATS)
-    if image.width * image.height > PIXEL_LIMIT:
-        raise Invalid("face", "This picture has too many pixels. At most {limit} million fit.", limit=40)
+def _prepared(image: Image.Image) -> Image.Image:
     image.draft("RGB", (4 * SIDE, 4 * SIDE))  # a JPEG of 40 million pixels need not be decoded in full
     return ImageOps.exif_transpose(image)
 

@@ -20,6 +20,7 @@ from hub.permissions.acting import (
     why_not_read_log,
     why_not_report,
     why_not_resolve,
+    why_not_upload,
 )
 from hub.permissions.entering import in_person, may_sign_in
 from hub.permissions.joining import (
@@ -135,6 +136,7 @@ __all__ = [
     "why_not_resolve",
     "why_not_state_outcome",
     "why_not_take_back",
+    "why_not_upload",
     "why_not_vouch",
     "why_not_withdraw",
     "why_not_withdraw_poll",

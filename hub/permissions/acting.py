@@ -41,6 +41,17 @@ async def why_not_post(work: Work, where: Discussed) -> HubError | None:
     return await why_not(work, where.network_id, OF_AUDIENCE[where.audience], Right.POST, refusal)
 
 
+async def why_not_upload(work: Work, network_id: UUID) -> HubError | None:
+    """What keeps the viewer from sending files to that network: who may write anything there may."""
+    refusal: HubError | None = NotAllowed("Observers read here; the cities of the network write.")
+    for thing in OF_AUDIENCE.values():
+        assert refusal
+        refusal = await why_not(work, network_id, thing, Right.POST, refusal)
+        if refusal is None:
+            break
+    return refusal
+
+
 async def why_not_change(work: Work, post: Post, thread: Thread) -> HubError | None:
     """What keeps the viewer from editing or removing that post, or None."""
     if post.author_id != work.viewer.person_id:

@@ -16,6 +16,8 @@ from hub.models import (
     Audience,
     Board,
     City,
+    File,
+    FileOwner,
     Invitation,
     JoinRequest,
     Network,
@@ -215,6 +217,13 @@ def _networks(held: Iterable[Standing]) -> set[UUID]:
     return {standing.network_id for standing in held}
 
 
+def _on_a_post(held: Sequence[Standing]) -> ColumnElement[bool]:
+    """Of files: on one that can be read."""
+    posts = select(Post.id).join(Thread, Thread.id == Post.thread_id)
+    readable = (Post.id == File.owner_id, Post.removed_at.is_(None), _audience_of(Thread, held), _written_for(held))
+    return posts.where(*readable).exists()
+
+
 Rule = Callable[[Work, Sequence[Standing]], ColumnElement[bool]]
 
 _VISIBLE: dict[type[Row], Rule] = {
@@ -229,6 +238,18 @@ _VISIBLE: dict[type[Row], Rule] = {
             _written_for(held),
         )
         .exists()
+    ),
+    File: lambda work, held: and_(
+        File.removed_at.is_(None),
+        File.stored_at.is_not(None),
+        or_(
+            and_(File.owner == FileOwner.POST, _on_a_post(held)),
+            and_(  # an upload of one's own; an audience has none
+                File.owner.is_(None),
+                File.uploader_id == work.viewer.who,
+                File.network_id.in_(_seeing(held, Thing.NETWORK)),
+            ),
+        ),
     ),
     Seat: lambda work, held: Seat.network_id.in_(_seeing(held, Thing.PEOPLE)),
     Standing: lambda work, held: Standing.network_id.in_(_seeing(held, Thing.PEOPLE)),

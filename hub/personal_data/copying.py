@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from hub import ids, people, permissions
+from hub import files, ids, people, permissions
 from hub.database import Work
 from hub.errors import NotFound
 from hub.models import (
@@ -57,6 +57,7 @@ async def _copy(work: Work, person: Person) -> Copy:
         "places": await _places(work, person),
         "threads": await _threads(work, person),
         "posts": await _posts(work, person),
+        "files": await _files(work, person),
         "ways in": await _ways_in(work, person),
         "invitations": await _invitations(work, person),
         "requests": _rows(await _of(work, JoinRequest, person), _REQUEST),
@@ -130,6 +131,14 @@ async def _posts(work: Work, person: Person) -> list[Copy]:
         {"id": post.public_id, "network": network, "thread": ids.encode(Thread.prefix, post.thread_id)}
         | _row(post, said)
         for post, network in found
+    ]
+
+
+async def _files(work: Work, person: Person) -> list[Copy]:
+    said = ("name", "media_type", "size", "alt", "created_at")
+    return [
+        {"id": file.public_id, "network": network} | _row(file, said)
+        for file, network in await files.uploaded_by(work, person)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, or_, select, update
 
-from hub import events, people, permissions
+from hub import events, files, people, permissions
 from hub.database import Work, transaction
 from hub.errors import Invalid, NotFound
 from hub.models import (
@@ -56,6 +56,7 @@ async def _erase(work: Work, person: Person) -> Person:
             await people.end_standing(work, standing.id)
         standing.function = ""
     await _forget_what_others_noted(work, person)
+    await files.take_back_uploads(work, person)
     await events.reauthorise(work, person.id)
     for model in _OWN:
         await work.execute(delete(model).where(model.person_id == person.id))

@@ -1,14 +1,15 @@
 """What authors do: start, reply, edit, remove."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import func
 
-from hub import clock, events, permissions, text
+from hub import clock, events, files, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Invalid
-from hub.models import Audience, Board, EventKind, Post, Thread
+from hub.models import Audience, Board, EventKind, FileOwner, Post, Thread
 from hub.threads import mentioning, quoting
 from hub.threads.history import keep_version
 from hub.threads.holding import held, held_post
@@ -19,7 +20,13 @@ _LONGEST = timedelta(days=366)
 
 @transaction
 async def start(
-    work: Work, board_id: str, title: str, body: str, seat_id: str | None = None, feedback_by: date | None = None
+    work: Work,
+    board_id: str,
+    title: str,
+    body: str,
+    seat_id: str | None = None,
+    feedback_by: date | None = None,
+    file_ids: Sequence[str] = (),
 ) -> Thread:
     """A new thread with its first post; it keeps the board's audience of today. It may ask for remarks by a day."""
     author = permissions.signed_in(work)
@@ -36,26 +43,32 @@ async def start(
         feedback_by=_in_time(work, feedback_by),
     )
     await work.add(thread)
-    await _append(work, thread, text.body("body", body), thread.seat_id)
+    await _append(work, thread, text.body("body", body), thread.seat_id, file_ids)
     events.record(work, EventKind.THREAD_STARTED, thread, thread)
     return thread
 
 
 @transaction
 async def reply(
-    work: Work, thread_id: str, body: str, reply_to_id: str | None = None, seat_id: str | None = None
+    work: Work,
+    thread_id: str,
+    body: str,
+    reply_to_id: str | None = None,
+    seat_id: str | None = None,
+    file_ids: Sequence[str] = (),
 ) -> Post:
     thread = await held(work, thread_id)
     permissions.require(await permissions.why_not_post(work, thread))
     answered = await _answered(work, thread, reply_to_id)
     seat = await permissions.acting_seat(work, thread, seat_id)
-    post = await _append(work, thread, text.body("body", body), seat, answered)
+    post = await _append(work, thread, text.body("body", body), seat, file_ids, answered)
     events.record(work, EventKind.POST_ADDED, post, thread)
     return post
 
 
 @transaction
-async def edit_post(work: Work, post_id: str, body: str) -> Post:
+async def edit_post(work: Work, post_id: str, body: str, file_ids: Sequence[str] | None = None) -> Post:
+    """`file_ids` are those it has from now on; None leaves them as they are."""
     post, thread = await held_post(work, post_id)
     permissions.require(await permissions.why_not_change(work, post, thread))
     said = await quoting.checked(work, thread, text.body("body", body), post.open_position is not None)
@@ -63,6 +76,8 @@ async def edit_post(work: Work, post_id: str, body: str) -> Post:
         await keep_version(work, post)
         post.body, post.edited_at = said, work.at
         await _take_in(work, post, thread)
+    if file_ids is not None:
+        await files.attach(work, FileOwner.POST, post.id, thread.network_id, file_ids)
     events.record(work, EventKind.POST_EDITED, post, thread)
     return post
 
@@ -97,7 +112,14 @@ async def own_post_count(work: Work) -> int:
     return await work.row(mine.with_only_columns(func.count())) or 0
 
 
-async def _append(work: Work, thread: Thread, body: str, seat_id: UUID | None, answered: Post | None = None) -> Post:
+async def _append(
+    work: Work,
+    thread: Thread,
+    body: str,
+    seat_id: UUID | None,
+    file_ids: Sequence[str],
+    answered: Post | None = None,
+) -> Post:
     """The next post of a thread that nobody else writes to meanwhile. One's own post is read."""
     author = permissions.signed_in(work)
     said = await quoting.checked(work, thread, body, thread.audience is not Audience.MEMBERS)
@@ -120,6 +142,8 @@ async def _append(work: Work, thread: Thread, body: str, seat_id: UUID | None, a
         )
     )
     await _take_in(work, post, thread)
+    if file_ids:
+        await files.attach(work, FileOwner.POST, post.id, thread.network_id, file_ids)
     return post
 
 

@@ -11,6 +11,7 @@ from hub import ids, models, permissions, threads
 from hub.database import Work
 from schema.connections import Order
 from schema.context import Info
+from schema.files import File, attached
 from schema.networks import Seat
 from schema.people import Person
 from schema.permissions import Permission, permission
@@ -73,6 +74,7 @@ class Post(Node):
         description="Markdown as it was written, null when removed. `> [!quote ID]` begins a quotation of that post of "
         "the thread; `@` calls a person, a city or a role by name."
     )
+    files: list[File] = attached(models.FileOwner.POST, "What is attached to it; nothing when removed.")
     created_at: datetime = strawberry.field(description="When it was written.")
     edited_at: datetime | None = strawberry.field(description="When it was last changed.")
     removed_at: datetime | None = strawberry.field(description="When it was removed.")

@@ -7,6 +7,7 @@ import strawberry
 
 from hub import threads
 from schema.context import Info
+from schema.files import FILE_IDS
 from schema.inputs import INPUT, Keyed, once
 from schema.threads.payloads import PostPayload, ThreadPayload
 
@@ -24,6 +25,7 @@ class StartThreadInput(Keyed):
         default=None,
         description="The last day to answer, when it asks for remarks on a project: today to a year ahead.",
     )
+    file_ids: list[strawberry.ID] = strawberry.field(default_factory=list, description=FILE_IDS)
 
 
 @strawberry.input(description="A new post in a thread.")
@@ -34,12 +36,16 @@ class ReplyInput(Keyed):
         default=None, description="The post of that thread it answers, if one."
     )
     seat_id: strawberry.ID | None = strawberry.field(default=None, description=SEAT)
+    file_ids: list[strawberry.ID] = strawberry.field(default_factory=list, description=FILE_IDS)
 
 
 @strawberry.input(description="A new text for one's own post.")
 class EditPostInput(Keyed):
     post_id: strawberry.ID = strawberry.field(description="Which post.")
     body: str = strawberry.field(description=BODY)
+    file_ids: list[strawberry.ID] | None = strawberry.field(
+        default=None, description="The files it has from now on, of its own and of one's uploads; null leaves them."
+    )
 
 
 @strawberry.input(description="To take away one's own post.")
@@ -51,22 +57,23 @@ class RemovePostInput(Keyed):
 @strawberry.type
 class WritingMutation:
     @strawberry.mutation(
-        description="Starts a thread. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (title, body, seatId, feedbackBy)."
+        description="Starts a thread. "
+        "Errors: NOT_FOUND, NOT_ALLOWED, INVALID (title, body, seatId, feedbackBy, fileIds)."
     )
     async def start_thread(self, info: Info, input: Annotated[StartThreadInput, INPUT]) -> ThreadPayload:
-        said = (input.board_id, input.title, input.body, input.seat_id, input.feedback_by)
+        said = (input.board_id, input.title, input.body, input.seat_id, input.feedback_by, input.file_ids)
         return ThreadPayload(thread=await once(info, input, lambda who: threads.start(who, *said)))
 
     @strawberry.mutation(
-        description="Writes a post. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (body, replyToId, seatId)."
+        description="Writes a post. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (body, replyToId, seatId, fileIds)."
     )
     async def reply(self, info: Info, input: Annotated[ReplyInput, INPUT]) -> PostPayload:
-        said = (input.thread_id, input.body, input.reply_to_id, input.seat_id)
+        said = (input.thread_id, input.body, input.reply_to_id, input.seat_id, input.file_ids)
         return PostPayload(post=await once(info, input, lambda who: threads.reply(who, *said)))
 
-    @strawberry.mutation(description="Changes one's own post. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (body).")
+    @strawberry.mutation(description="Changes one's own post. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (body, fileIds).")
     async def edit_post(self, info: Info, input: Annotated[EditPostInput, INPUT]) -> PostPayload:
-        said = (input.post_id, input.body)
+        said = (input.post_id, input.body, input.file_ids)
         return PostPayload(post=await once(info, input, lambda who: threads.edit_post(who, *said)))
 
     @strawberry.mutation(description="Removes one's own post. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (reason).")

@@ -1,8 +1,12 @@
 """What is written: in boards of each audience, by each who may write, hidden, opened later, and in a closed network."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from hub import boards, clock, networks, people, threads
+from PIL import Image
+
+from hub import boards, clock, files, networks, people, threads
 from hub.database import Work
 from hub.models import Act, Audience, City, Network, NetworkState, Post, ReactionKind, SeatKind, StandingKind
 
@@ -27,6 +31,7 @@ async def discussions(world: "World") -> None:
         reply = await threads.reply(writer, thread.public_id, "Drugi wpis", first.public_id)
         world.call(f"post.{name}", await threads.edit_post(writer, reply.public_id, "Drugi wpis, poprawiony"))
     await _own_posts(world)
+    await attachments(world)
     moderator = world.viewer("moderator")
     hidden = await threads.reply(world.viewer("member"), world.names["thread.open"], "Do ukrycia")
     world.call("post.hidden", await threads.hide_post(moderator, hidden.public_id, "dane osobowe"))
@@ -62,6 +67,29 @@ async def _answered(world: "World") -> None:
     asking = await threads.start(member, board, "Proszę o uwagi", "Projekt", feedback_by=soon)
     await threads.reply(coordinator, asking.public_id, "@Tarnów: dobre")
     world.call("thread.asking", asking)
+
+
+async def attachments(world: "World") -> None:
+    """A file on a post of each audience, on one that was hidden, and an upload of the member's."""
+    for name in ("members", "open", "elsewhere", "hidden", "upload"):
+        writer = world.viewer("outsider" if name == "elsewhere" else "member")
+        place = name if name in ("members", "elsewhere") else "open"
+        network = world.names["network.elsewhere" if name == "elsewhere" else "network.ours"]
+        with TemporaryDirectory() as folder:
+            content = files.examined(_picture(folder), "mapa.png", Path(folder))
+            file = await files.keep(writer, network, content)
+        world.call(f"file.{name}", file)
+        if name != "upload":
+            ids = [file.public_id]
+            post = await threads.reply(writer, world.names[f"thread.{place}"], "Z mapą", file_ids=ids)
+            if name == "hidden":
+                await threads.hide_post(world.viewer("moderator"), post.public_id, "dane osobowe")
+
+
+def _picture(folder: str) -> Path:
+    path = Path(folder, "sent")
+    Image.new("RGB", (3, 2)).save(path, "PNG")
+    return path
 
 
 async def _own_posts(world: "World") -> None:

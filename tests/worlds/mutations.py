@@ -10,6 +10,7 @@ SECRET = {
     "editPost": MEMBERS,
     "removePost": MEMBERS,
     "hidePost": MODERATORS,
+    "describeFile": MEMBERS,
     "setThreadAudience": MODERATORS,
     "react": MEMBERS + MODERATORS,
     "reportPost": MEMBERS + MODERATORS,
@@ -91,7 +92,8 @@ UNTRIED = {
 }
 """Mutations that the blind do not try, and why."""
 AMONG_MEMBERS = (
-    *("editPost", "removePost", "hidePost", "markRead", "bePresent", "react", "reportPost", "dismissReport"),
+    *("editPost", "removePost", "hidePost", "describeFile", "markRead", "bePresent"),
+    *("react", "reportPost", "dismissReport"),
     *("pinThread", "unpinThread", "closeThread", "reopenThread", "moveThread"),
     *("invitePerson", "inviteList", "inviteOffice", "createInvitationLink", "resendInvitation", "withdrawInvitation"),
     *("acceptRequest", "refuseRequest"),

@@ -84,7 +84,7 @@ def looks(script: Script, who: str) -> None:
         case "follow":
             script.both(who, script.subscription())
         case _:
-            script.both(who, script.random.choice((script.face(), *(Get((page,)) for page in PAGES))))
+            script.both(who, script.random.choice((script.face(), script.file(), *(Get((page,)) for page in PAGES))))
 
 
 # A network's content and people, for all who are not in it

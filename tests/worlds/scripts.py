@@ -111,6 +111,9 @@ class Script:
     def face(self) -> Get:
         return Get(("/faces/", Values(self.random, self._shuffled).id("person")))
 
+    def file(self) -> Get:
+        return Get(("/files/", Values(self.random, self._shuffled).id("file"), self.random.choice(("", "/preview"))))
+
     def survey(self) -> Ask:
         """All that somebody finds without knowing any id."""
         return self._asking([self.random.choice(("viewer", "networks"))], depth=2, density=0.4)

@@ -18,7 +18,7 @@ from hub import clock, people
 from hub.consequences import open_database
 from hub.database import Viewer, Work, transaction
 from hub.leases import Holder
-from hub.models import BY_PREFIX, Audience, Board, Lease, Network, Person, Post, StandingKind, Thread
+from hub.models import BY_PREFIX, Audience, Board, File, Lease, Network, Person, Post, StandingKind, Thread
 from tests.cast import ADDRESSES
 from tests.conftest import settings_for
 from tests.servers import database
@@ -110,7 +110,8 @@ async def _for_members(work: Work) -> dict[str, list[str]]:
     boards = await work.rows(select(Board).where(Board.network_id == network, Board.audience == Audience.MEMBERS))
     threads = await work.rows(select(Thread).where(Thread.network_id == network, Thread.audience == Audience.MEMBERS))
     posts = await work.rows(select(Post).where(Post.thread_id.in_({thread.id for thread in threads})))
-    return {rows[0].prefix: [row.public_id for row in rows] for rows in (boards, threads, posts)}
+    files = await work.rows(select(File).where(File.owner_id.in_({post.id for post in posts})))
+    return {rows[0].prefix: [row.public_id for row in rows] for rows in (boards, threads, posts, files)}
 
 
 def forks_of(url: str, folder: Path) -> Fork:

@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { StartPageQuery } from "../contract/graphql";
+import { Attachables, AttachButton, useAttaching } from "../parts/attaching";
 import { Crumbs } from "../parts/crumbs";
 import { Field } from "../parts/field";
 import { Heading } from "../parts/heading";
@@ -118,6 +119,11 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
       (refusal?.field === "title" ? refusal.message : undefined),
     body: (tried.value && bodyError(draft.body)) || (refusal?.field === "body" ? refusal.message : undefined),
   };
+  const attaching = useAttaching({
+    files: () => sending.draft.value.files ?? [],
+    change: (files) => sending.change({ files }),
+    networkId: network.id,
+  });
   const elsewhere =
     refusal && refusal.field !== "title" && refusal.field !== "body" ? refusal.message : undefined;
 
@@ -126,7 +132,8 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
     tried.value = Boolean(!board || titleError(draft.title ?? "") || bodyError(draft.body));
     if (!tried.value && board) {
       sending.change({ boardId: board.id });
-      return sending.submit();
+      if (attaching.ready(() => sending.submit())) sending.submit();
+      return;
     }
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
   };
@@ -134,6 +141,7 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
   return (
     <form
       ref={form}
+      {...attaching.handlers}
       class="sheet"
       noValidate
       onSubmit={(event) => {
@@ -196,6 +204,10 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
           />
         )}
       </Field>
+      <Attachables attaching={attaching} />
+      <p>
+        <AttachButton attaching={attaching} worded />
+      </p>
       {elsewhere && (
         <p class="error" role="alert">
           {elsewhere}
@@ -228,6 +240,7 @@ function sender(network: Network, sending: Sending): Sending["send"] {
     const input = {
       ...{ boardId: draft.boardId ?? "", title: (draft.title ?? "").trim(), body: draft.body },
       ...{ seatId: seatToSend(network.id, draft.seatId), idempotencyKey: draft.key },
+      fileIds: (draft.files ?? []).map((file) => file.id),
     };
     const { thread } = (await ask(StartThread, { input })).startThread;
     const here = route.peek().path === `/sieci/${network.slug}/nowa-rozmowa`;

@@ -66,6 +66,7 @@ export function Posts({
     const input = {
       ...{ threadId: thread.id, body: draft.body, replyToId: draft.replyToId ?? null },
       ...{ seatId: seatToSend(network.id, draft.seatId), idempotencyKey: draft.key },
+      fileIds: (draft.files ?? []).map((file) => file.id),
     };
     const { post } = (await ask(ReplyToThread, { input })).reply;
     place(post);
@@ -110,6 +111,7 @@ export function Posts({
               </p>
             )}
             <Post
+              networkId={network.id}
               post={post}
               path={path}
               pointed={pointed === post.position}

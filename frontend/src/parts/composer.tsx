@@ -4,6 +4,7 @@ import type { RefObject } from "preact";
 import { useId, useLayoutEffect } from "preact/hooks";
 import type { Sending } from "../sending";
 import { words } from "../words";
+import { Attachables, AttachButton, useAttaching } from "./attaching";
 import { Icon } from "./icon";
 import { SeatChoice } from "./seat-choice";
 import { BODY_LIMIT, bodyError, grow, lengthOf, sendOnCtrlEnter } from "./writing";
@@ -20,6 +21,11 @@ export function Composer({ sending, networkId, readers, area }: Props) {
   const w = words.value.composer;
   const id = useId();
   const tried = useSignal(false);
+  const attaching = useAttaching({
+    files: () => sending.draft.value.files ?? [],
+    change: (files) => sending.change({ files }),
+    networkId,
+  });
   const draft = sending.draft.value;
   const state = sending.state.value;
   const length = lengthOf(draft.body);
@@ -32,12 +38,14 @@ export function Composer({ sending, networkId, readers, area }: Props) {
   const send = () => {
     tried.value = Boolean(bodyError(draft.body));
     if (tried.value) return area.current?.focus();
+    if (!attaching.ready(() => sending.submit())) return;
     return sending.submit();
   };
 
   return (
     <form
-      class={draft.body || draft.replyToId || error ? "composer open" : "composer"}
+      {...attaching.handlers}
+      class={draft.body || draft.replyToId || draft.files?.length || error ? "composer open" : "composer"}
       aria-label={w.label}
       onSubmit={(event) => {
         event.preventDefault();
@@ -64,7 +72,9 @@ export function Composer({ sending, networkId, readers, area }: Props) {
         chosen={draft.seatId}
         choose={(seatId) => sending.change({ seatId })}
       />
+      <Attachables attaching={attaching} />
       <div class="composer-line">
+        <AttachButton attaching={attaching} />
         <label class="unseen" for={id}>
           {w.label}
         </label>

@@ -3,7 +3,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { ask, type Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
 import type { PostItem } from "../discussion";
+import type { Attached } from "../uploads";
 import { words } from "../words";
+import { Attachables, AttachButton, useAttaching } from "./attaching";
 import { Field } from "./field";
 import { BODY_LIMIT, bodyError, sendOnCtrlEnter } from "./writing";
 
@@ -21,14 +23,22 @@ const EditPost = graphql(`
   }
 `);
 
-type Props = { post: PostItem; done: (post: PostItem | undefined) => void };
+type Props = { networkId: string; post: PostItem; done: (post: PostItem | undefined) => void };
 
 /** One's own post, changed where it stands. */
-export function PostEditor({ post, done }: Props) {
+export function PostEditor({ networkId, post, done }: Props) {
   const w = words.value;
   const body = useSignal<string | undefined>(undefined);
   const refusal = useSignal<Refusal | undefined>(undefined);
   const busy = useSignal(false);
+  const files = useSignal<Attached[]>(post.files);
+  const attaching = useAttaching({
+    files: () => files.value,
+    change: (chosen) => {
+      files.value = chosen;
+    },
+    networkId,
+  });
   const key = useRef(crypto.randomUUID());
   const area = useRef<HTMLTextAreaElement>(null);
 
@@ -48,9 +58,11 @@ export function PostEditor({ post, done }: Props) {
   const save = async () => {
     const text = body.value;
     if (text === undefined || busy.value || bodyError(text)) return;
+    if (!attaching.ready(save)) return;
     busy.value = true;
     try {
-      const input = { postId: post.id, body: text, idempotencyKey: key.current };
+      const fileIds = files.value.map((file) => file.id);
+      const input = { postId: post.id, body: text, fileIds, idempotencyKey: key.current };
       done((await ask(EditPost, { input })).editPost.post);
     } catch (error) {
       refusal.value = refusalOf(error);
@@ -61,6 +73,7 @@ export function PostEditor({ post, done }: Props) {
 
   return (
     <form
+      {...attaching.handlers}
       class="editor"
       onSubmit={(event) => {
         event.preventDefault();
@@ -92,6 +105,7 @@ export function PostEditor({ post, done }: Props) {
           />
         )}
       </Field>
+      <Attachables attaching={attaching} />
       <div class="buttons">
         <button type="submit" disabled={busy.value}>
           {w.thread.save}
@@ -99,6 +113,7 @@ export function PostEditor({ post, done }: Props) {
         <button type="button" class="plain" onClick={() => done(undefined)}>
           {w.cancel}
         </button>
+        <AttachButton attaching={attaching} worded />
       </div>
     </form>
   );

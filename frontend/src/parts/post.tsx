@@ -2,6 +2,7 @@ import { Pencil, Reply, Trash2 } from "lucide";
 import { graphql } from "../contract";
 import type { PostItem } from "../discussion";
 import { words } from "../words";
+import { Attachments } from "./attachments";
 import { Byline, Face } from "./byline";
 import { Icon } from "./icon";
 import { PostEditor } from "./post-editor";
@@ -16,6 +17,7 @@ graphql(`
     seat { id kind city { id name } }
     replyTo { id position author { name } }
     html
+    files { ...Attached }
     createdAt
     editedAt
     removedAt
@@ -35,9 +37,16 @@ export type PostActs = {
   remove: (post: PostItem) => void;
 };
 
-type Props = { post: PostItem; path: string; pointed: boolean; editing: boolean; acts: PostActs };
+type Props = {
+  networkId: string;
+  post: PostItem;
+  path: string;
+  pointed: boolean;
+  editing: boolean;
+  acts: PostActs;
+};
 
-export function Post({ post, path, pointed, editing, acts }: Props) {
+export function Post({ networkId, post, path, pointed, editing, acts }: Props) {
   const w = words.value.thread;
   const named = `wpis-${post.position}`;
   return (
@@ -75,10 +84,11 @@ export function Post({ post, path, pointed, editing, acts }: Props) {
         {post.removedAt ? (
           <Tombstone post={post} />
         ) : editing ? (
-          <PostEditor post={post} done={acts.edited} />
+          <PostEditor networkId={networkId} post={post} done={acts.edited} />
         ) : (
           <>
             <Prose html={post.html ?? ""} />
+            <Attachments files={post.files} />
             <Acts post={post} acts={acts} />
           </>
         )}
