@@ -3,7 +3,6 @@
 import asyncio
 import os
 import tempfile
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -110,6 +109,10 @@ async def test_each_attack_gets_its_refusal_in_words_and_leaves_nothing(
     assert len(await kept(hub)) == before
 
 
+MEGABYTE = b"f4240\r\n" + b"0" * 1_000_000 + b"\r\n"
+"""A chunk of a body whose length is not said."""
+
+
 @pytest.fixture
 def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where uploads are written to on their way."""
@@ -122,17 +125,31 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def test_ten_gigabytes_are_refused_when_they_are_announced_and_when_they_come(
     hub: Hub, member: Person, room: Path
 ) -> None:
-    for length in (b"content-length: 10737418240", b"transfer-encoding: chunked"):
+    for length, megabytes in ((b"content-length: 10737418240", 0), (b"transfer-encoding: chunked", 27)):
         reader, writer = await begun(hub, member, length)
-        with suppress(ConnectionError):
-            for _ in range(30 if b"chunked" in length else 0):
-                writer.write(b"f4240\r\n" + b"0" * 1_000_000 + b"\r\n")
-                await writer.drain()
+        for _ in range(megabytes):
+            writer.write(MEGABYTE)
+            await writer.drain()
+        writer.write(b"0\r\n\r\n" if megabytes else b"")
         answer = (await reader.read()).decode()
         writer.close()
         assert answer.startswith("HTTP/1.1 422")
         assert "najwyżej 25 MB" in answer
         assert await leaves_nothing(hub, room)
+
+
+async def test_who_never_ends_is_cut_off(hub: Hub, member: Person, room: Path) -> None:
+    _, writer = await begun(hub, member, b"transfer-encoding: chunked")
+    with pytest.raises(ConnectionError):
+        await _talk_for_ever(writer)
+    writer.close()
+    assert await leaves_nothing(hub, room)
+
+
+async def _talk_for_ever(writer: asyncio.StreamWriter) -> None:
+    while True:
+        writer.write(MEGABYTE)
+        await writer.drain()
 
 
 async def test_what_is_cancelled_leaves_nothing(hub: Hub, member: Person, room: Path) -> None:

@@ -70,9 +70,9 @@ def size_limit(settings: Settings) -> int:
     return settings.file_limit_mb * MEGABYTE
 
 
-def _check_size(size: int, limit: int) -> None:
-    if size > limit:
-        raise Invalid("file", "This file is too big. At most {limit} MB fit.", limit=limit // MEGABYTE)
+def _check_size(size: int, most: int, limit: int | None = None) -> None:
+    if size > most:
+        raise Invalid("file", "This file is too big. At most {limit} MB fit.", limit=(limit or most) // MEGABYTE)
 
 
 def _folder() -> TemporaryDirectory[str]:
@@ -83,17 +83,22 @@ def _folder() -> TemporaryDirectory[str]:
 
 
 async def _received(body: AsyncIterable[bytes], path: Path, limit: int) -> int:
-    """Writes the body down part by part; gives its size."""
+    """Writes the body down part by part; gives its size.
+
+    Who sends somewhat too much is listened to until they can hear the refusal; who sends far too much is cut off.
+    """
     size = 0
     try:
         with path.open("wb", buffering=0) as file:
             async for part in body:
                 size += len(part)
-                _check_size(size, limit)
-                await asyncio.to_thread(file.write, part)
+                _check_size(size, 2 * limit, limit)
+                if size <= limit:
+                    await asyncio.to_thread(file.write, part)
     except OSError as error:
         log.warning("upload_not_written", error=type(error).__name__)
         raise Unavailable() from error
+    _check_size(size, limit)
     return size
 
 
