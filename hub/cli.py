@@ -13,7 +13,20 @@ from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from hub import counting, demo, importing, logs, mail, migrating, people, personal_data, reference, server, settings
+from hub import (
+    counting,
+    demo,
+    importing,
+    logs,
+    mail,
+    migrating,
+    people,
+    personal_data,
+    reference,
+    search,
+    server,
+    settings,
+)
 from hub.consequences import open_database
 from hub.database import Viewer
 from hub.errors import BadSetting, HubError
@@ -62,7 +75,14 @@ def migrate() -> None:
     _prepare_folder(chosen)
     asyncio.run(migrating.migrate(chosen.database_url))
     added = _run(reference.load, chosen)
+    _run(search.complete, chosen)
     print(f"The database is up to date{f'; {added} networks added' if added else ''}.")
+
+
+@app.command()
+def reindex() -> None:
+    """Build the search index anew, beside the hub at work."""
+    print(f"{_run(search.rebuild)} entries are indexed anew.")
 
 
 @app.command("demo")

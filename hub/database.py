@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.base import Executable
 
 from hub import clock
+from hub.changes import Changes
 from hub.engine import connect, snapshots
 from hub.errors import Conflict, NotAllowed, Unavailable
 from hub.limits import Limit, Limits
@@ -71,7 +72,9 @@ class Database:
             try:
                 async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
                     work = Work(viewer, session)
+                    work.changes.watch(session.sync_session)
                     result = await verb(work)
+                    await session.flush()
                     for follow in self.consequences:
                         await follow(work)
                     marks = await _number(work)
@@ -166,6 +169,8 @@ class Work:
     at: datetime = field(default_factory=clock.now)
     """The moment of everything done in this work."""
     news: list[News] = field(default_factory=list)
+    changes: Changes = field(default_factory=Changes)
+    """The rows written so far; none where one only reads."""
     reauthorised: set[StreamKey] = field(default_factory=set)
     """Streams whose followers must show again that they may."""
     has_posted: bool = False

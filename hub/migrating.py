@@ -34,12 +34,18 @@ async def is_current(url: str) -> bool:
 
 def differences(connection: Connection) -> list[object]:
     """Where the migrated database and the models differ; none when all is well."""
-    return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata))
+    opts = {"compare_type": True, "include_object": _is_ours}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=opts), metadata))
 
 
 def revise(connection: Connection, name: str, number: str) -> None:
     """Writes the next version from the difference between models and database."""
     command.revision(_config(connection), message=name, rev_id=number, autogenerate=True)
+
+
+def _is_ours(_: object, name: str | None, *__: object) -> bool:
+    """Not the index of search, which is each database's own, with the tables that SQLite makes of it."""
+    return not (name or "").startswith("search_index")
 
 
 def _is_at_head(connection: Connection) -> bool:

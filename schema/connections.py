@@ -66,7 +66,7 @@ class Order:
     columns: tuple[InstrumentedAttribute[Any], ...]
     is_descending: bool = False
 
-    def values(self, row: Row) -> list[Any]:
+    def values(self, row: Any) -> list[Any]:
         return [getattr(row, column.key) for column in self.columns]
 
     def sorting(self, is_reversed: bool) -> list[ColumnElement[Any]]:
@@ -78,7 +78,7 @@ class Order:
         theirs = tuple_(*(literal(value, column.type) for column, value in zip(self.columns, cursor, strict=True)))
         return mine < theirs if self.is_descending != is_reversed else mine > theirs
 
-    def cursor(self, row: Row) -> str:
+    def cursor(self, row: Any) -> str:
         return base64.urlsafe_b64encode(orjson.dumps([self.name, *self.values(row)], default=str)).decode()
 
     def read(self, field: str, cursor: str) -> tuple[Any, ...]:
@@ -135,7 +135,7 @@ async def pages(
     parent = getattr(model, column)
     visible = (await permissions.visible(work, model)).where(*extra)
     parts = [
-        _part(visible.where(parent == id, *_between(order, slice)), model, order, slice) for id, order in orders.items()
+        _part(visible.where(parent == id, *between(order, slice)), model, order, slice) for id, order in orders.items()
     ]
     found = await read(work, model, select(model).where(model.id.in_(union_all(*parts))))
     by_parent: dict[UUID, list[Row]] = {id: [] for id in orders}
@@ -146,7 +146,7 @@ async def pages(
 
 async def page(work: Work, model: type[Row], order: Order, slice: Slice) -> Connection[Any]:
     """That slice of all rows the viewer may see."""
-    visible = (await permissions.visible(work, model)).where(*_between(order, slice))
+    visible = (await permissions.visible(work, model)).where(*between(order, slice))
     return connection(
         await work.rows(visible.order_by(*order.sorting(slice.is_from_end)).limit(slice.size + 1)),
         order,
@@ -154,7 +154,7 @@ async def page(work: Work, model: type[Row], order: Order, slice: Slice) -> Conn
     )
 
 
-def connection(rows: Sequence[Row], order: Order, slice: Slice) -> Connection[Any]:
+def connection(rows: Sequence[Any], order: Order, slice: Slice) -> Connection[Any]:
     """At most `size + 1` rows, in any order, as a page; the one too many only tells that there is more."""
     nearest = sorted(rows, key=order.values, reverse=order.is_descending != slice.is_from_end)
     kept = nearest[: slice.size][:: -1 if slice.is_from_end else 1]
@@ -176,7 +176,7 @@ def _part(statement: Any, model: type[Row], order: Order, slice: Slice) -> Any:
     return select(ids.subquery().c.id)
 
 
-def _between(order: Order, slice: Slice) -> list[ColumnElement[bool]]:
+def between(order: Order, slice: Slice) -> list[ColumnElement[bool]]:
     conditions = []
     if slice.after is not None:
         conditions.append(order.beyond(slice.after, is_reversed=False))

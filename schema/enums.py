@@ -93,6 +93,14 @@ _describe(
     role="All who are this here.",
 )
 _describe(
+    models.SearchKind,
+    "What can be found.",
+    person="Somebody, by name.",
+    city="A town, by name.",
+    thread="A discussion, by its title.",
+    post="A post, by its text.",
+)
+_describe(
     models.Audience,
     "Who reads and writes. A board has an audience; a thread copies it when it starts and keeps it.",
     members="Member cities, moderators and coordinators read and write; for observers it does not exist.",

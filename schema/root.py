@@ -66,6 +66,7 @@ from schema.polls.voting import PollMutation
 from schema.presence import PresenceMutation, PresenceSubscription
 from schema.profiles import ProfileMutation
 from schema.relations import Node, with_id
+from schema.search import SearchQuery
 from schema.sessions import SessionMutation
 from schema.signing_in import SignInMutation
 from schema.threads import Post, Report, Thread, ThreadMutation
@@ -83,6 +84,7 @@ class Query(
     InvitingQuery,
     AcceptingQuery,
     FileQuery,
+    SearchQuery,
 ):
     @strawberry.field(
         graphql_type=Node | None, description="Anything with an id; null when it is not there for the viewer."

@@ -59,6 +59,7 @@ from hub.models.polls import (
     Ties,
     Voters,
 )
+from hub.models.search import SearchEntry, SearchKind, SearchWord
 from hub.models.threads import Audience, Board, Post, ReadMark, Thread
 
 BY_PREFIX: dict[str, type[Row]] = {
@@ -131,6 +132,9 @@ __all__ = [
     "RequestOrigin",
     "ResultsFrom",
     "Row",
+    "SearchEntry",
+    "SearchKind",
+    "SearchWord",
     "Seat",
     "SeatKind",
     "SecretBallot",

@@ -1,0 +1,142 @@
+"""What can be found: of each kind of row its words, when it came to be, and how it is narrowed down.
+
+Who finds it is said by `permissions.visible` of its model, as for every other read.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from hub import markdown, permissions
+from hub.database import Work
+from hub.models import City, Person, Post, Row, SearchKind, Seat, Standing, Thread
+
+
+class Facet(StrEnum):
+    NETWORK = "network"
+    BOARD = "board"
+    AUTHOR = "author"
+    CITY = "city"
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What a search is narrowed down to; nothing of it for all there is."""
+
+    kinds: frozenset[SearchKind] = frozenset(SearchKind)
+    since: date | None = None
+    until: date | None = None
+    """The first and the last day, by the viewer's own clock."""
+    ids: Mapping[Facet, UUID] = field(default_factory=dict)
+
+
+Narrowing = Callable[[Work, UUID], Awaitable[ColumnElement[bool]]]
+
+
+@dataclass(frozen=True)
+class Findable:
+    model: type[Row]
+    rank: int
+    """Names of things come before what is said in them."""
+    columns: frozenset[str]
+    """Those its words are made of, and whether it has any."""
+    said: Callable[[Any], str]
+    """The words one finds it by; empty when it is not to be found."""
+    at: Callable[[Any], datetime]
+    narrowed: Mapping[Facet, Narrowing]
+    """How it belongs to a network, a board, an author, a city; it is not found where it cannot."""
+
+
+_BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _equal(column: Any) -> Narrowing:
+    async def narrowed(_: Work, id: UUID) -> ColumnElement[bool]:
+        equal: ColumnElement[bool] = column == id
+        return equal
+
+    return narrowed
+
+
+def _of_seat(column: Any) -> Narrowing:
+    """By the city of the seat it was written for, as its byline says."""
+
+    async def narrowed(_: Work, id: UUID) -> ColumnElement[bool]:
+        of_city: ColumnElement[bool] = column.in_(select(Seat.id).where(Seat.city_id == id))
+        return of_city
+
+    return narrowed
+
+
+def _of_thread(column: Any) -> Narrowing:
+    async def narrowed(_: Work, id: UUID) -> ColumnElement[bool]:
+        return Post.thread_id.in_(select(Thread.id).where(column == id))
+
+    return narrowed
+
+
+async def _people_of_network(work: Work, id: UUID) -> ColumnElement[bool]:
+    seen = (await permissions.visible(work, Standing)).where(Standing.network_id == id, Standing.until.is_(None))
+    return Person.id.in_(seen.with_only_columns(Standing.person_id))
+
+
+async def _people_of_city(work: Work, id: UUID) -> ColumnElement[bool]:
+    seen = (await permissions.visible(work, Standing)).join(Seat, Seat.id == Standing.seat_id)
+    of_city = seen.where(Seat.city_id == id, Standing.until.is_(None))
+    return Person.id.in_(of_city.with_only_columns(Standing.person_id))
+
+
+async def _cities_of_network(work: Work, id: UUID) -> ColumnElement[bool]:
+    seen = (await permissions.visible(work, Seat)).where(Seat.network_id == id, Seat.until.is_(None))
+    return City.id.in_(seen.with_only_columns(Seat.city_id))
+
+
+FINDABLE: dict[SearchKind, Findable] = {
+    SearchKind.PERSON: Findable(
+        Person,
+        rank=3,
+        columns=frozenset({"name"}),
+        said=lambda person: person.name,
+        at=lambda person: person.created_at,
+        narrowed={Facet.NETWORK: _people_of_network, Facet.CITY: _people_of_city, Facet.AUTHOR: _equal(Person.id)},
+    ),
+    SearchKind.CITY: Findable(
+        City,
+        rank=2,
+        columns=frozenset({"name"}),
+        said=lambda city: city.name,
+        at=lambda _: _BEFORE_ALL,
+        narrowed={Facet.NETWORK: _cities_of_network, Facet.CITY: _equal(City.id)},
+    ),
+    SearchKind.THREAD: Findable(
+        Thread,
+        rank=1,
+        columns=frozenset({"title", "created_at"}),
+        said=lambda thread: thread.title,
+        at=lambda thread: thread.created_at,
+        narrowed={
+            Facet.NETWORK: _equal(Thread.network_id),
+            Facet.BOARD: _equal(Thread.board_id),
+            Facet.AUTHOR: _equal(Thread.author_id),
+            Facet.CITY: _of_seat(Thread.seat_id),
+        },
+    ),
+    SearchKind.POST: Findable(
+        Post,
+        rank=0,
+        columns=frozenset({"body"}),
+        said=lambda post: markdown.plain(post.body or ""),
+        at=lambda post: post.created_at,
+        narrowed={
+            Facet.NETWORK: _of_thread(Thread.network_id),
+            Facet.BOARD: _of_thread(Thread.board_id),
+            Facet.AUTHOR: _equal(Post.author_id),
+            Facet.CITY: _of_seat(Post.seat_id),
+        },
+    ),
+}
