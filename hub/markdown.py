@@ -82,14 +82,3 @@ def _texts(children: list[Token]) -> Iterator[Token]:
         depth += {"link_open": 1, "link_close": -1}.get(child.type, 0)
         if child.type == "text" and depth == 0:
             yield child
-
-
-def plain(source: str) -> str:
-    """The words alone, a line a paragraph: no marks, no addresses behind links."""
-    return "\n".join(filter(None, (_words(token).strip() for token in _parser.parse(source))))
-
-
-def _words(token: Token) -> str:
-    if token.type in ("fence", "code_block"):
-        return token.content
-    return "".join(" " if child.type.endswith("break") else child.content for child in token.children or [])

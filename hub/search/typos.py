@@ -14,7 +14,6 @@ from hub.search.kinds import FINDABLE
 from hub.search.matching import in_a_row, matches
 from hub.search.questions import Question
 
-
 _SHORTEST = 5
 """In a shorter word one letter is too much of it."""
 

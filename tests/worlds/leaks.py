@@ -12,6 +12,7 @@ from hub.database import Work
 from hub.errors import NotAllowed, NotFound
 from hub.events import recording
 from hub.models import Audience, Row, StreamKind
+from hub.search import finding
 from hub.threads import holding
 from schema import relations
 from tests.worlds.scenarios import ANOTHER_NETWORK, WHAT_MEMBERS_WRITE, Scenario
@@ -57,6 +58,7 @@ def _observers_count_as_members(patch: pytest.MonkeyPatch) -> None:
 
 LEAKS: dict[str, tuple[Plant, Scenario]] = {
     "a count computed before filtering": (_without_filter(holding), WHAT_MEMBERS_WRITE),
+    "a search before filtering": (_without_filter(finding), WHAT_MEMBERS_WRITE),
     "an unfiltered node": (_without_filter(relations), ANOTHER_NETWORK),
     "an error that tells closed from missing": (_closed_is_not_missing, ANOTHER_NETWORK),
     "a number taken from another's stream": (_observers_hear_that_something_happened, WHAT_MEMBERS_WRITE),

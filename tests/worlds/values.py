@@ -29,7 +29,14 @@ WORDS = (
 )
 """`zorza` stands in nothing but what a program writes."""
 SLUGS = ("obywateli", "cyfrowe", "dostepne", "liderzy", "tajna", "nigdy")
-POINTS_AT = {"replyToId": "post", "thread": "thread", "network": "network"}
+POINTS_AT = {
+    "replyToId": "post",
+    "thread": "thread",
+    "network": "network",
+    "board": "board",
+    "author": "person",
+    "city": "city",
+}
 """What ids are of whose names do not say it."""
 DATES = ("2025-01-01", "2031-06-30")
 
@@ -97,7 +104,8 @@ class Values:
             return self.random.choice(SLUGS)
         if "email" in name.lower():
             return self.random.choice((*ADDRESSES.values(), "nikt@nigdzie.example", "zorza@nigdzie.example"))
-        return " ".join(self.random.choices(WORDS, k=self.random.randint(1, 3)))
+        words = " ".join(self.random.choices(WORDS, k=self.random.randint(1, 3)))
+        return words if name != "text" else self.random.choice((words, words.split()[0], "zozra polrana", "polanra"))
 
 
 def _kind(name: str) -> str | None:
