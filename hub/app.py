@@ -25,6 +25,7 @@ from hub.settings import Settings
 from schema import downloads, faces, uploads
 from schema.http import Endpoint
 from schema.socket import Socket
+from schema.unsubscribing import unsubscribe
 
 PAGE = Path(__file__).parent / "page"
 """Where the front end is built to."""
@@ -60,7 +61,8 @@ def create(chosen: Settings) -> Starlette:
         app.state.database.live.start()
         runner = Runner(app.state.database)
         runner.start()
-        yield
+        async with mail.listening(app.state.database):
+            yield
         await runner.stop()
         await app.state.database.close()
 
@@ -76,6 +78,7 @@ def create(chosen: Settings) -> Starlette:
             Route("/files/{file}/preview", uploads.preview, methods=["GET"]),
             Route("/files/{file:path}", uploads.discard, methods=["DELETE"]),
             Route("/files/{file:path}", uploads.show, methods=["GET"]),
+            Route("/rezygnacja/{token}", unsubscribe, methods=["POST"]),
             Route("/health", health),
             Mount(
                 "/assets",

@@ -15,7 +15,7 @@ from traceback import format_tb
 
 import structlog
 
-from hub import events, files, idempotency, mail, outbox, people, personal_data, polls
+from hub import events, files, idempotency, mail, notices, outbox, people, personal_data, polls
 from hub.database import Database, Viewer, Work
 from hub.leases import LASTS, Holder, LeaseLost
 
@@ -45,6 +45,7 @@ JOBS = (
     Job("send_letters", timedelta(0), mail.send_due),
     change("open_and_close_polls", timedelta(seconds=2), polls.do_due),
     change("tell_turnout", timedelta(seconds=60), polls.tell_turnout),
+    Job("post_digests", timedelta(minutes=1), notices.post_digests),
     change("forget_events", timedelta(hours=1), events.prune),
     change("forget_letters", timedelta(hours=1), outbox.forget),
     change("forget_links", timedelta(hours=1), people.forget_links),

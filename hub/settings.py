@@ -60,6 +60,13 @@ class Settings(BaseSettings):
         description="Where mail goes: smtp://user:password@host:587 or smtps://…; if absent, to the log.",
     )
     mail_from: str = Field("Empiria <empiria@localhost>", description="The sender of the hub's mail.")
+    inbound_domain: str = Field(
+        "", description="The domain of addresses to which people reply by mail, such as odpowiedz.empiria.example."
+    )
+    inbound_listen: str = Field(
+        "",
+        description="Where mail for that domain is taken in by SMTP, such as 127.0.0.1:8025; if absent, nowhere.",
+    )
     operator: str = Field(
         "",
         description="Who runs the hub and answers for personal data: name and postal address, shown on its page.",
@@ -114,6 +121,13 @@ class Settings(BaseSettings):
         if text and (urlsplit(text).scheme not in ("smtp", "smtps") or not urlsplit(text).hostname):
             raise ValueError("must begin with smtp:// or smtps:// and name a host")
         return url
+
+    @field_validator("inbound_listen")
+    @classmethod
+    def _is_a_port(cls, listen: str) -> str:
+        if listen and not re.fullmatch(r"[^\s:]+:\d{1,5}", listen):
+            raise ValueError("must be HOST:PORT, such as 127.0.0.1:8025")
+        return listen
 
     @field_validator("mail_from")
     @classmethod

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @strawberry.type(description="What the viewer may do on a board.")
 class BoardPermissions:
     start_thread: Permission = strawberry.field(description="Start a thread.")
+    announce: Permission = strawberry.field(description="Start a thread that reaches everybody at once.")
 
 
 @strawberry.type(description="A place in a network where threads of one theme are kept.")
@@ -40,4 +41,6 @@ class Board(Node):
     @strawberry.field(description="What the viewer may do here.", directives=[ForViewer()])
     async def viewer_can(root: models.Board, info: Info) -> BoardPermissions:
         work = await info.context.reading()
-        return BoardPermissions(start_thread=permission(info, await permissions.why_not_post(work, root)))
+        start = permission(info, await permissions.why_not_post(work, root))
+        announce = permission(info, await permissions.why_not_moderate(work, root))
+        return BoardPermissions(start_thread=start, announce=announce)

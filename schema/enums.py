@@ -225,3 +225,26 @@ _describe(
     skipped="It goes on to the next rank.",
     waits="It counts for nobody until one of them is left.",
 )
+_describe(
+    models.NoticeKind,
+    "Why something concerns one.",
+    mention="One is mentioned, or one's city or role.",
+    reply="Somebody answered one's post.",
+    announcement="Those who moderate announce something to everybody.",
+    poll_opened="A poll was opened.",
+)
+_describe(
+    models.NoticeLevel,
+    "What one is told of.",
+    everything="Every post.",
+    concerning="Mentions, replies to one, and threads one started, writes in or follows.",
+    waiting="Only what waits for one's city: mentions, announcements, polls.",
+    nothing="Nothing.",
+)
+_describe(
+    models.Rhythm,
+    "How often a digest goes out.",
+    daily="Every day.",
+    weekly="Once a week.",
+    never="Never.",
+)

@@ -14,6 +14,7 @@ from schema.context import Info
 from schema.joining.invitations import Invitation
 from schema.joining.requests import JoinRequest
 from schema.networks import Network, Standing
+from schema.notices import Notice
 from schema.people import Person
 from schema.polls.polls import Poll
 from schema.relations import Shows, belongs_to
@@ -202,6 +203,17 @@ class ReportReceived(Event):
 class ReportResolved(Event):
     kind = models.EventKind.REPORT_RESOLVED
     report: Report | None = belongs_to(models.Report, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="Something concerns the viewer.")
+class NoticeAdded(Event):
+    kind = models.EventKind.NOTICE_ADDED
+    notice: Notice | None = belongs_to(models.Notice, "subject_id", description="What; null when out of sight.")
+
+
+@strawberry.type(description="The viewer has seen notices, perhaps on another device.")
+class NoticesSeen(Event):
+    kind = models.EventKind.NOTICES_SEEN
 
 
 @strawberry.type(description="Something of a kind that this version cannot tell; the stream goes on.")

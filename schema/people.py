@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from hub import demo, events, joining, models, people, permissions, personal_data, threads
+from hub import demo, events, joining, models, notices, people, permissions, personal_data, threads
 from schema import knowing
 from schema.connections import After, Connection, First, page, sliced
 from schema.context import Info
@@ -71,6 +71,10 @@ class Viewer(ViewerSessions, ViewerPasskeys, ViewerCities):
     async def cursor(root: models.Person, info: Info) -> str:
         work = await info.context.reading()
         return await events.cursor(work, await events.personal_stream(work))
+
+    @strawberry.field(description="Notices that one has neither opened nor read the post of.")
+    async def unseen_notice_count(root: models.Person, info: Info) -> int:
+        return await notices.count_unseen(await info.context.reading())
 
     informed_at: datetime | None = strawberry.field(
         description="When one was told what is kept about oneself; null until then."

@@ -28,6 +28,8 @@ from schema.events import (
     Mentioned,
     NetworkChanged,
     NewcomerIntroduced,
+    NoticeAdded,
+    NoticesSeen,
     PeopleChanged,
     PersonChanged,
     PollChanged,
@@ -57,6 +59,7 @@ from schema.joining.inviting import InvitingMutation, InvitingQuery
 from schema.joining.leaving import LeavingMutation
 from schema.joining.requests import JoinRequest, RequestMutation
 from schema.networks import City, NetworkQuery, Seat, Standing
+from schema.notices import Notice, NoticeMutation, NoticeQuery
 from schema.passkeys import PasskeyMutation
 from schema.passwords import PasswordMutation
 from schema.people import PeopleMutation, PeopleQuery, Person
@@ -85,6 +88,7 @@ class Query(
     AcceptingQuery,
     FileQuery,
     SearchQuery,
+    NoticeQuery,
 ):
     @strawberry.field(
         graphql_type=Node | None, description="Anything with an id; null when it is not there for the viewer."
@@ -123,6 +127,7 @@ class Mutation(
     PollMutation,
     FileMutation,
     PresenceMutation,
+    NoticeMutation,
     JoiningMutation,
 ):
     pass
@@ -155,6 +160,7 @@ schema = Schema(
         Invitation,
         JoinRequest,
         Report,
+        Notice,
         ThreadStarted,
         PostAdded,
         PostEdited,
@@ -168,6 +174,8 @@ schema = Schema(
         Act,
         PersonChanged,
         NewcomerIntroduced,
+        NoticeAdded,
+        NoticesSeen,
         StandingChanged,
         PeopleChanged,
         InvitationChanged,

@@ -3,12 +3,13 @@
 import html
 import re
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
-from hub import clock, outbox
+from hub import clock, outbox, threads
 from hub.database import Work
 from hub.models import (
     Ballot,
@@ -17,10 +18,16 @@ from hub.models import (
     Letter,
     LetterKind,
     Network,
+    NetworkNotices,
+    Notice,
+    NoticeKind,
+    NoticeLevel,
     Person,
     Poll,
+    Post,
     SignInLink,
     Standing,
+    Thread,
     metadata,
 )
 from tests.cast import ADDRESSES, Hub, serving
@@ -55,6 +62,7 @@ async def every_kind(desk: Desk, language: Language) -> dict[LetterKind, Letter]
     received = await desk.request()
     refused = await desk.request(answered_at=clock.now(), is_accepted=False, reason="Najpierw prosimy\n\no uchwałę.")
     member, coordinator = await desk.person("member"), await desk.person("coordinator")
+    thread = await _thread(desk)
 
     async def post_all(work: Work) -> dict[LetterKind, Letter]:
         ended = await work.row(select(Standing).where(Standing.person_id == member.id))
@@ -63,6 +71,7 @@ async def every_kind(desk: Desk, language: Language) -> dict[LetterKind, Letter]
         is_open = select(Poll.id).where(Poll.closed_at.is_(None))
         voted = await work.row(select(Ballot).where(Ballot.poll_id.in_(is_open), Ballot.replaced > 0))
         assert voted
+        notice, covered = await _told(work, coordinator, thread)
         about: dict[LetterKind, dict[str, Any]] = {
             LetterKind.SIGN_IN_LINK: {"address": member.email},
             LetterKind.PASSWORD_RESET: {"address": member.email},
@@ -76,12 +85,41 @@ async def every_kind(desk: Desk, language: Language) -> dict[LetterKind, Letter]
             LetterKind.STILL_HERE: {"to": member},
             LetterKind.POLL_OPENED: {"to": member, "about": voted.poll_id},
             LetterKind.BALLOT_CAST: {"to": coordinator, "about": voted.elector_id},
+            LetterKind.NOTICE: {"to": coordinator, "about": notice.id},
+            LetterKind.DIGEST: {"to": coordinator, "about": notice.id, "details": covered},
+            LetterKind.RETURNED: {"to": member, "details": {"reason": "Only its author may change a post."}},
         }
         assert set(about) == set(LetterKind)
         return {kind: await outbox.post(work, kind, language=language, **facts) for kind, facts in about.items()}
 
     posted: dict[LetterKind, Letter] = await desk.do(post_all)
     return posted
+
+
+async def _thread(desk: Desk) -> Thread:
+    """What a moderator starts, in which nobody is answered yet."""
+    moderator = replace(desk.hub.operator, who=(await desk.person("moderator")).id)
+    board = next(iter((await desk.hub.network())["boards"].values()))
+    return await threads.start(moderator, board, "Kto prowadził spacer?", "Szukamy scenariusza na trzy godziny.")
+
+
+async def _told(work: Work, reader: Person, thread: Thread) -> tuple[Notice, dict[str, str]]:
+    """A mention of the reader in its first post, and the span in which a digest tells of the thread."""
+    post = await work.row(select(Post).where(Post.thread_id == thread.id))
+    assert post
+    notice = Notice(
+        person_id=reader.id,
+        kind=NoticeKind.MENTION,
+        network_id=thread.network_id,
+        thread_id=thread.id,
+        subject_id=post.id,
+    )
+    await work.add(notice)
+    chosen = await work.get(NetworkNotices, (reader.id, thread.network_id))
+    if chosen is None:
+        chosen = await work.add(NetworkNotices(person_id=reader.id, network_id=thread.network_id))
+    chosen.level = NoticeLevel.EVERYTHING
+    return notice, {str(thread.network_id): "0 1000000"}
 
 
 @pytest.mark.parametrize("language", Language)
@@ -103,7 +141,8 @@ async def test_every_kind_of_letter_says_the_same_in_text_and_html(
 
 
 def _words(text: str) -> list[str]:
-    return text.replace(":", " ").split()  # in text a colon stands between the words of a button and its address
+    """Without addresses, which HTML hides behind words, and without marks of text: a colon, > before a quote."""
+    return [word for word in re.sub(r":?\s*https?://\S+", "", text).replace(":", " ").split() if word != ">"]
 
 
 async def test_a_name_cannot_make_a_paragraph_a_button_or_markup(desk: Desk, box: Postbox) -> None:

@@ -19,7 +19,7 @@ from schema.relations import ForViewer
 
 PERSONAL = {
     *("StandingChanged", "InvitationChanged", "RequestReceived", "RequestAnswered"),
-    *("Mentioned", "ReportReceived", "ReportResolved"),
+    *("Mentioned", "ReportReceived", "ReportResolved", "NoticeAdded", "NoticesSeen"),
 }
 """Told on the stream of one person only, which nobody else follows: what they show is never shared."""
 

@@ -99,6 +99,12 @@ def record_report(work: Work, kind: EventKind, report: Report, people: Collectio
     _record_for(work, kind, report, people)
 
 
+def record_notice(work: Work, kind: EventKind, subject_id: UUID, person_id: UUID) -> None:
+    """Tells one person that something concerns them, or that they have seen it."""
+    streams = frozenset({(StreamKind.PERSON, person_id)})
+    work.news.append(News(kind, subject_id, streams, work.viewer.person_id))
+
+
 def _record_for(work: Work, kind: EventKind, subject: Row, people: Collection[UUID]) -> None:
     for person_id in people:
         streams = frozenset({(StreamKind.PERSON, person_id)})

@@ -4,64 +4,46 @@ Secrets are made here, stored hashed and given to nobody but the letter.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import TypeVar
-from uuid import UUID
+from dataclasses import replace
 
-from babel.dates import format_date, format_datetime, get_timezone
+from babel.dates import format_date
 from sqlalchemy import select
 
-from hub import people, permissions, polls
+from hub import people, permissions
 from hub.database import Work
 from hub.mail import links
-from hub.models import (
-    Ballot,
-    City,
-    Elector,
-    Invitation,
-    JoinRequest,
-    Language,
-    Letter,
-    LetterKind,
-    LinkPurpose,
-    Network,
-    Person,
-    Poll,
-    PollState,
-    Row,
-    Seat,
-    Standing,
-    StandingKind,
+from hub.mail.material import (
+    Contents,
+    Dropped,
+    about,
+    address_of,
+    city_parts,
+    moment,
+    network_parts,
+    person_of,
+    settings_of,
 )
+from hub.mail.notifying import digest, notice, returned
+from hub.mail.voting import ballot_cast, poll_opened
+from hub.models import Invitation, JoinRequest, Letter, LetterKind, LinkPurpose, Person, Seat, Standing, StandingKind
 from hub.people.secrets import new_secret, secret_hash
-from hub.settings import Settings
 
-R = TypeVar("R", bound=Row)
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    address: str
-    parts: dict[str, str]
-    """What the template is filled in with."""
-
-
-class Dropped(Exception):
-    """Nobody should get this letter any more, for the reason said."""
+_TELLING_MORE = (LetterKind.NOTICE, LetterKind.DIGEST, LetterKind.RETURNED)
+"""A newer one says something else."""
 
 
 async def contents(work: Work, letter: Letter) -> Contents:
     """Raises Dropped."""
-    await _is_the_newest(work, letter)
+    if letter.kind not in _TELLING_MORE:
+        await _is_the_newest(work, letter)
     found = await _CONTENTS[letter.kind](work, letter)
-    return replace(found, parts={"origin": _settings(work).origin} | found.parts)
+    return replace(found, parts={"origin": settings_of(work).origin} | found.parts)
 
 
 async def _is_the_newest(work: Work, letter: Letter) -> None:
     """Or it would come after another that says the same, and make that one's link worthless."""
-    about = Letter.about_id == letter.about_id if letter.about_id else Letter.address == letter.address
-    same = (Letter.kind == letter.kind, Letter.to_id == letter.to_id, about)
+    same_row = Letter.about_id == letter.about_id if letter.about_id else Letter.address == letter.address
+    same = (Letter.kind == letter.kind, Letter.to_id == letter.to_id, same_row)
     if await work.row(select(Letter.id).where(*same, Letter.created_at > letter.created_at)):
         raise Dropped("A newer letter says the same.")
 
@@ -72,13 +54,13 @@ async def _is_the_newest(work: Work, letter: Letter) -> None:
 async def _sign_in_link(work: Work, letter: Letter) -> Contents:
     address = await _who_asked(work, letter)
     secret = await people.make_link(work, address, people.LINK_LASTS)
-    return Contents(address, {"link": links.sign_in_link(_settings(work), secret or "")})
+    return Contents(address, {"link": links.sign_in_link(settings_of(work), secret or "")})
 
 
 async def _password_reset(work: Work, letter: Letter) -> Contents:
     address = await _who_asked(work, letter)
     secret = await people.make_link(work, address, people.LINK_LASTS, LinkPurpose.RESET)
-    return Contents(address, {"link": links.reset_link(_settings(work), secret or "")})
+    return Contents(address, {"link": links.reset_link(settings_of(work), secret or "")})
 
 
 async def _who_asked(work: Work, letter: Letter) -> str:
@@ -86,81 +68,51 @@ async def _who_asked(work: Work, letter: Letter) -> str:
     if letter.created_at < work.at - people.LINK_LASTS:
         raise Dropped("It was asked for too long ago.")
     person = await people.with_email(work, letter.address or "")
-    return _address(person)
+    return address_of(person)
 
 
 # Letters to people
 
 
 async def _to_person(work: Work, letter: Letter) -> Contents:
-    person = await _person(work, letter)
-    link = f"{_settings(work).origin}/logowanie"
-    return Contents(_address(person), {"at": _moment(letter.created_at, person), "link": link})
+    person = await person_of(work, letter)
+    link = f"{settings_of(work).origin}/logowanie"
+    return Contents(address_of(person), {"at": moment(letter.created_at, person), "link": link})
 
 
 async def _request_received(work: Work, letter: Letter) -> Contents:
     """To those who may answer it, while nobody has."""
-    person, request = await _person(work, letter), await _about(work, JoinRequest, letter)
+    person, request = await person_of(work, letter), await about(work, JoinRequest, letter)
     if request.answered_at:
         raise Dropped("It was answered meanwhile.")
     if person.id not in {one.id for one in await permissions.who_answers(work, request.network_id)}:
         raise Dropped("They may not answer it any more.")
     asks = await work.get(Person, request.person_id) if request.person_id else None
-    network = await _network(work, request.network_id, letter.language)
-    parts = network | await _city(work, request.city_id) | {"name": asks.name if asks else request.name}
-    return Contents(_address(person), parts | {"link": f"{network['link']}/prosby"})
+    network = await network_parts(work, request.network_id, letter.language)
+    parts = network | await city_parts(work, request.city_id) | {"name": asks.name if asks else request.name}
+    return Contents(address_of(person), parts | {"link": f"{network['link']}/prosby"})
 
 
 async def _request_answered(work: Work, letter: Letter) -> Contents:
-    request = await _about(work, JoinRequest, letter)
+    request = await about(work, JoinRequest, letter)
     if request.is_accepted is None:
         raise Dropped("It is not answered any more.")
-    address = _address(await _person(work, letter)) if letter.to_id else letter.address or request.email
+    address = address_of(await person_of(work, letter)) if letter.to_id else letter.address or request.email
     if not address:
         raise Dropped("There is no address.")
-    network = await _network(work, request.network_id, letter.language)
+    network = await network_parts(work, request.network_id, letter.language)
     answer = {"is_accepted": "yes" if request.is_accepted else "", "reason": request.reason}
-    return Contents(address, network | await _city(work, request.city_id) | answer)
+    return Contents(address, network | await city_parts(work, request.city_id) | answer)
 
 
 async def _standing_ended(work: Work, letter: Letter) -> Contents:
-    person, standing = await _person(work, letter), await _about(work, Standing, letter)
+    person, standing = await person_of(work, letter), await about(work, Standing, letter)
     if standing.until is None:
         raise Dropped("It has not ended.")
-    network = await _network(work, standing.network_id, letter.language)
+    network = await network_parts(work, standing.network_id, letter.language)
     seat = await work.get(Seat, standing.seat_id) if standing.seat_id else None
-    city = await _city(work, seat.city_id if seat else None)
-    return Contents(_address(person), network | city | {"at": _moment(standing.until, person)})
-
-
-async def _poll_opened(work: Work, letter: Letter) -> Contents:
-    """To those who vote in it, while it is open."""
-    person, poll = await _person(work, letter), await _about(work, Poll, letter)
-    if poll.state is not PollState.OPEN:
-        raise Dropped("It has ended.")
-    told = {"description": poll.description, "is_secret": "yes" if poll.is_secret else ""}
-    return Contents(_address(person), await _poll(work, poll, person) | told)
-
-
-async def _ballot_cast(work: Work, letter: Letter) -> Contents:
-    """The receipt. Of a secret ballot it knows no more than that it was cast."""
-    person, elector = await _person(work, letter), await _about(work, Elector, letter)
-    poll = await work.get(Poll, elector.poll_id)
-    assert poll, "an elector is one of a poll"
-    told = await _poll(work, poll, person) | await _city(work, elector.city_id)
-    ballot = await work.row(select(Ballot).where(Ballot.elector_id == elector.id))
-    if ballot is None:
-        return Contents(_address(person), told | dict.fromkeys(("at", "choice", "remark", "name", "is_replaced"), ""))
-    caster = await work.get(Person, ballot.cast_by_id)
-    assert caster, "people stay"
-    said = {
-        "at": _moment(ballot.cast_at, person),
-        "choice": polls.worded(poll, elector.kind, ballot.said, person.language),
-        "remark": ballot.remark,
-        "name": caster.name,
-        "is_replaced": "yes" if ballot.replaced else "",
-    }
-    return Contents(_address(person), told | said)
+    city = await city_parts(work, seat.city_id if seat else None)
+    return Contents(address_of(person), network | city | {"at": moment(standing.until, person)})
 
 
 # Letters to those who have no account yet
@@ -170,7 +122,7 @@ async def _invitation(work: Work, letter: Letter) -> Contents:
     invitation = await _open_invitation(work, letter)
     secret = new_secret()
     invitation.secret_hash = secret_hash(secret)
-    link = links.invitation_link(_settings(work), secret)
+    link = links.invitation_link(settings_of(work), secret)
     return Contents(letter.address or invitation.email or "", await _invited(work, invitation, letter, link))
 
 
@@ -178,12 +130,12 @@ async def _office_invitation(work: Work, letter: Letter) -> Contents:
     invitation = await _open_invitation(work, letter)
     secret = new_secret()
     invitation.secret_hash = secret_hash(secret)
-    link = links.office_link(_settings(work), secret)
+    link = links.office_link(settings_of(work), secret)
     return Contents(letter.address or invitation.email or "", await _invited(work, invitation, letter, link))
 
 
 async def _open_invitation(work: Work, letter: Letter) -> Invitation:
-    invitation = await _about(work, Invitation, letter)
+    invitation = await about(work, Invitation, letter)
     if invitation.withdrawn_at:
         raise Dropped("The invitation was withdrawn.")
     if invitation.expires_at <= work.at:
@@ -195,73 +147,17 @@ async def _open_invitation(work: Work, letter: Letter) -> Invitation:
 
 async def _invited(work: Work, invitation: Invitation, letter: Letter, link: str) -> dict[str, str]:
     inviter = await work.get(Person, invitation.created_by_id)
-    network = await _network(work, invitation.network_id, letter.language)
+    network = await network_parts(work, invitation.network_id, letter.language)
     is_observer = invitation.kind is StandingKind.OBSERVER
     return {
         **network,
-        **await _city(work, invitation.city_id),
+        **await city_parts(work, invitation.city_id),
         "inviter": inviter.name if inviter else "",
         "name": invitation.name,
         "is_observer": "yes" if is_observer else "",
         "until": format_date(invitation.expires_at, "d MMMM y", letter.language.value),
         "link": link,
     }
-
-
-# What they are made of
-
-
-async def _about(work: Work, model: type[R], letter: Letter) -> R:
-    row = await work.get(model, letter.about_id)
-    if row is None:
-        raise Dropped("What it was about is gone.")
-    return row
-
-
-async def _person(work: Work, letter: Letter) -> Person:
-    person = await work.get(Person, letter.to_id) if letter.to_id else None
-    if person is None:
-        raise Dropped("The person is gone.")
-    return person
-
-
-def _address(person: Person | None) -> str:
-    if person is None or not person.email:
-        raise Dropped("Nobody has this address.")
-    if person.deactivated_at or person.erased_at:
-        raise Dropped("The person has left.")
-    return person.email
-
-
-async def _network(work: Work, id: UUID, language: Language) -> dict[str, str]:
-    network = await work.get(Network, id)
-    assert network, "the row it belongs to is there"
-    is_polish = language is Language.PL
-    return {
-        "network": network.name if is_polish else network.name_en,
-        "theme": network.theme if is_polish else network.theme_en,
-        "link": f"{_settings(work).origin}/sieci/{network.slug}",
-    }
-
-
-async def _city(work: Work, id: UUID | None) -> dict[str, str]:
-    city = await work.get(City, id) if id else None
-    return {"city": city.name if city else ""}
-
-
-async def _poll(work: Work, poll: Poll, person: Person) -> dict[str, str]:
-    network = await _network(work, poll.network_id, person.language)
-    link = f"{network['link']}/glosowania/{poll.public_id}"
-    return network | {"question": poll.question, "until": _moment(poll.closes_at, person), "link": link}
-
-
-def _moment(at: datetime, person: Person) -> str:
-    zone = get_timezone(person.time_zone)
-    return format_datetime(at, "d MMMM y, HH:mm", tzinfo=zone, locale=person.language.value)
-
-
-def _settings(work: Work) -> Settings:
-    return work.viewer.database.settings
 
 
 _CONTENTS: dict[LetterKind, Callable[[Work, Letter], Awaitable[Contents]]] = {
@@ -275,6 +171,9 @@ _CONTENTS: dict[LetterKind, Callable[[Work, Letter], Awaitable[Contents]]] = {
     LetterKind.REQUEST_ANSWERED: _request_answered,
     LetterKind.STANDING_ENDED: _standing_ended,
     LetterKind.STILL_HERE: _to_person,
-    LetterKind.POLL_OPENED: _poll_opened,
-    LetterKind.BALLOT_CAST: _ballot_cast,
+    LetterKind.POLL_OPENED: poll_opened,
+    LetterKind.BALLOT_CAST: ballot_cast,
+    LetterKind.NOTICE: notice,
+    LetterKind.DIGEST: digest,
+    LetterKind.RETURNED: returned,
 }

@@ -1,5 +1,6 @@
 """Where letters lead. A secret stands in the fragment: no server logs it, and fetching the page uses nothing up."""
 
+from hub.models import Network, Thread
 from hub.settings import Settings
 
 
@@ -17,3 +18,12 @@ def invitation_link(settings: Settings, secret: str) -> str:
 
 def office_link(settings: Settings, secret: str) -> str:
     return f"{settings.origin}/zaproszenie/urzad#{secret}"
+
+
+def thread_link(settings: Settings, network: Network, thread: Thread) -> str:
+    return f"{settings.origin}/sieci/{network.slug}/rozmowy/{thread.public_id}"
+
+
+def unsubscribe_link(settings: Settings, token: str) -> str:
+    """The one whose secret stands in the path: mail programs ask it themselves (RFC 8058). It ends mail, no more."""
+    return f"{settings.origin}/rezygnacja/{token}"

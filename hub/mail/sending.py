@@ -17,7 +17,8 @@ from hub import clock, events, permissions
 from hub.database import Work
 from hub.leases import Holder, LeaseLost
 from hub.mail import smtp, writing
-from hub.mail.contents import Contents, Dropped, contents
+from hub.mail.contents import contents
+from hub.mail.material import Contents, Dropped
 from hub.models import Invitation, Letter, LetterKind
 from hub.settings import Settings
 
@@ -79,12 +80,12 @@ async def _attempt(holder: Holder, letter: Letter) -> bool:
 
 
 async def _hand_over(settings: Settings, letter: Letter, found: Contents) -> None:
-    written = writing.write(letter.kind, letter.language, found.parts)
+    written = writing.write(letter.kind, letter.language, found.parts, found.paragraphs)
     if not settings.smtp_url.get_secret_value():
         log.info(letter.kind.value, to=found.address, subject=written.subject, link=found.parts["link"])
         return
     address = smtp.deliverable(found.address)
-    message = writing.message(settings, written, letter.public_id, address, letter.created_at)
+    message = writing.message(settings, written, letter.public_id, address, letter.created_at, found.headers)
     if letter.due_at and clock.now() >= letter.due_at:
         raise smtp.Delayed("This process was paused.")
     await smtp.send(settings, message, address)

@@ -2,10 +2,12 @@
 
 A template in `letters` is the subject, then paragraphs with an empty line between them; each is filled in by itself, so
 what somebody else has put into a name cannot make another one. A paragraph that begins with → is the letter's button,
-one that begins with — stands small at the end. One that turns out empty is left out.
+one that begins with — stands small at the end. One that turns out empty is left out. Where one says “…”, the letter's
+own paragraphs stand: what people wrote, which no template knows.
 """
 
 import textwrap
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -22,7 +24,8 @@ from hub.models import Language, LetterKind
 from hub.settings import Settings
 
 _FOLDER = Path(__file__).parent / "letters"
-_BUTTON, _SMALL = "→ ", "— "
+_BUTTON, _SMALL, _OWN = "→ ", "— ", "…"
+_NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ class Paragraph:
     link: str = ""
     """Where its button leads, if it is one."""
     is_small: bool = False
+    is_heading: bool = False
+    is_line: bool = False
+    """Whether its link is the text itself, and no button."""
+    html: str = ""
+    """What people wrote, as HTML that is safe to show; as text it keeps its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +58,17 @@ class Written:
         return _layout().render(letter=self)
 
 
-def write(kind: LetterKind, language: Language, parts: dict[str, str]) -> Written:
+def write(kind: LetterKind, language: Language, parts: dict[str, str], own: Sequence[Paragraph] = ()) -> Written:
     """Raises UndefinedError when the template wants a part that is not there."""
     (_, subject), *paragraphs = _template(kind, language)
     filled = [_paragraph(mark, template.render(parts).strip(), parts) for mark, template in paragraphs]
-    return Written(language, subject.render(parts).strip(), [paragraph for paragraph in filled if paragraph.text])
+    told = [it for paragraph in filled for it in (own if paragraph.text == _OWN else [paragraph]) if it.text]
+    return Written(language, subject.render(parts).strip(), told)
 
 
-def message(settings: Settings, letter: Written, id: str, address: str, at: datetime) -> EmailMessage:
+def message(
+    settings: Settings, letter: Written, id: str, address: str, at: datetime, headers: Mapping[str, str] = _NONE
+) -> EmailMessage:
     """As mail. A letter that is sent twice has the same Message-ID."""
     mail = EmailMessage(policy=SMTP)
     name, sender = parseaddr(settings.mail_from)
@@ -68,6 +79,8 @@ def message(settings: Settings, letter: Written, id: str, address: str, at: date
     mail["Message-ID"] = f"<{id}@{urlsplit(settings.origin).hostname}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"  # Exchange, which does not look at the line above
+    for header, value in headers.items():
+        mail[header] = value
     mail.set_content(letter.text, cte="quoted-printable")
     mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     mail["Content-Language"] = letter.language.value  # last, or it would become the first part's
@@ -79,6 +92,8 @@ def _paragraph(mark: str, text: str, parts: dict[str, str]) -> Paragraph:
 
 
 def _text(paragraph: Paragraph) -> str:
+    if paragraph.html:
+        return "\n".join(f"> {line}".rstrip() for line in paragraph.text.splitlines())
     words = textwrap.fill(" ".join(paragraph.text.split()), 76, break_long_words=False, break_on_hyphens=False)
     return f"{words}:\n{paragraph.link}" if paragraph.link else words
 

@@ -34,6 +34,16 @@ from hub.models.networks import (
     StandingKind,
 )
 from hub.models.news import NOBODY, Event, EventKind, Mark, Stream, StreamKey, StreamKind
+from hub.models.notices import (
+    Mailing,
+    NetworkNotices,
+    Notice,
+    NoticeKind,
+    NoticeLevel,
+    ReceivedMail,
+    Rhythm,
+    ThreadNotices,
+)
 from hub.models.outbox import Lease, Letter, LetterKind
 from hub.models.people import (
     AccessToken,
@@ -79,6 +89,7 @@ BY_PREFIX: dict[str, type[Row]] = {
         Act,
         Poll,
         Report,
+        Notice,
     )
 }
 """The rows that can be asked for by their public id."""
@@ -111,10 +122,15 @@ __all__ = [
     "Letter",
     "LetterKind",
     "LinkPurpose",
+    "Mailing",
     "Mark",
     "Mention",
     "Network",
+    "NetworkNotices",
     "NetworkState",
+    "Notice",
+    "NoticeKind",
+    "NoticeLevel",
     "Passkey",
     "PasskeyChallenge",
     "Person",
@@ -127,10 +143,12 @@ __all__ = [
     "Reaction",
     "ReactionKind",
     "ReadMark",
+    "ReceivedMail",
     "Report",
     "ReportOutcome",
     "RequestOrigin",
     "ResultsFrom",
+    "Rhythm",
     "Row",
     "SearchEntry",
     "SearchKind",
@@ -146,6 +164,7 @@ __all__ = [
     "StreamKey",
     "StreamKind",
     "Thread",
+    "ThreadNotices",
     "Ties",
     "UtcDateTime",
     "Voters",

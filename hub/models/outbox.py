@@ -27,6 +27,11 @@ class LetterKind(StrEnum):
     POLL_OPENED = "poll_opened"
     BALLOT_CAST = "ballot_cast"
     """The receipt, to all who represent the city."""
+    NOTICE = "notice"
+    """At once: a mention, a reply, an announcement, an opened poll."""
+    DIGEST = "digest"
+    RETURNED = "returned"
+    """A mail that could not become a post, and why."""
 
 
 class Letter(Row, table=True):

@@ -55,6 +55,8 @@ class Thread(Row, table=True):
     post_count: int = 0
     is_pinned: bool = False
     """Whether it stands first on its board; the log tells who pinned it."""
+    is_announcement: bool = False
+    """Whether it reaches everybody at once, whatever they chose for their mail."""
     closed_at: datetime | None = moment(default=None)
     """When a moderator ended it: it can be read, but nobody replies."""
     import_key: str | None = None

@@ -22,6 +22,7 @@ from hub.models import (
     JoinRequest,
     Network,
     NetworkState,
+    Notice,
     Person,
     Poll,
     Post,
@@ -278,6 +279,15 @@ _VISIBLE: dict[type[Row], Rule] = {
         and_(
             Report.network_id.in_(_networks(having(held, Thing.MEMBERS_BOARD, Right.MODERATE))),
             select(Post.id).where(Post.id == Report.post_id, Post.author_id != work.viewer.person_id).exists(),
+        ),
+    ),
+    Notice: lambda work, held: and_(
+        Notice.person_id == work.viewer.person_id,
+        or_(
+            select(Post.id)
+            .where(Post.id == Notice.subject_id, Post.removed_at.is_(None), _VISIBLE[Post](work, held))
+            .exists(),
+            select(Poll.id).where(Poll.id == Notice.subject_id, _VISIBLE[Poll](work, held)).exists(),
         ),
     ),
     Act: lambda work, held: Act.network_id.in_(_seeing(held, Thing.LOG)),

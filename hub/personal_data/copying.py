@@ -20,16 +20,21 @@ from hub.models import (
     Invitation,
     JoinRequest,
     Letter,
+    Mailing,
     Network,
+    NetworkNotices,
+    Notice,
     Passkey,
     Person,
     Post,
     ReadMark,
+    ReceivedMail,
     Seat,
     Session,
     SignInLink,
     Standing,
     Thread,
+    ThreadNotices,
 )
 from hub.personal_data.informing import origin
 
@@ -64,6 +69,7 @@ async def _copy(work: Work, person: Person) -> Copy:
         "acts": _rows(await work.rows(select(Act).where(Act.actor_id == person.id)), ("kind", "reason", "at")),
         "letters": _rows(await work.rows(_letters(person)), ("kind", "created_at", "sent_at", "failed_at")),
         "read": await _read(work, person),
+        "notices": await _notices(work, person),
         "events": _rows(await work.rows(select(Event).where(Event.actor_id == person.id)), ("kind", "at")),
         "keys of repeated requests": _rows(await _of(work, IdempotencyKey, person), ("key", "created_at")),
     }
@@ -164,6 +170,16 @@ async def _invitations(work: Work, person: Person) -> Copy:
 async def _read(work: Work, person: Person) -> list[Copy]:
     marks = await _of(work, ReadMark, person)
     return [{"thread": ids.encode(Thread.prefix, mark.thread_id)} | _row(mark, ("position", "at")) for mark in marks]
+
+
+async def _notices(work: Work, person: Person) -> Copy:
+    """What they were told of, and what they chose to be told of."""
+    told = _rows(await _of(work, Notice, person), ("kind", "at", "seen_at"))
+    networks = _rows(await _of(work, NetworkNotices, person), ("level", "mails"))
+    threads = _rows(await _of(work, ThreadNotices, person), ("level", "is_chosen", "at"))
+    mailing = _rows(await _of(work, Mailing, person), ("is_on", "at_once", "rhythm", "weekday", "hour", "due_at"))
+    received = _rows(await _of(work, ReceivedMail, person), ("at",))
+    return {"told": told, "networks": networks, "threads": threads, "mail": mailing, "replies by mail": received}
 
 
 async def _of(work: Work, model: Any, person: Person) -> Iterable[Any]:

@@ -12,18 +12,27 @@ from hub.models import (
     Invitation,
     JoinRequest,
     Letter,
+    Mailing,
     Mention,
+    NetworkNotices,
+    Notice,
     Passkey,
     PasskeyChallenge,
     Person,
     Reaction,
     ReadMark,
+    ReceivedMail,
     Session,
     SignInLink,
     Standing,
+    ThreadNotices,
 )
 
-_OWN = (Face, Session, AccessToken, Passkey, PasskeyChallenge, SignInLink, IdempotencyKey, ReadMark, Mention, Reaction)
+_OWN = (
+    *(Face, Session, AccessToken, Passkey, PasskeyChallenge, SignInLink, IdempotencyKey, ReadMark),
+    *(Mention, Reaction),
+    *(Notice, NetworkNotices, ThreadNotices, Mailing, ReceivedMail),
+)
 """Rows that are only theirs."""
 
 

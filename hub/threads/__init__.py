@@ -9,7 +9,7 @@ from hub.threads.answering import answering_seats
 from hub.threads.history import Change, ChangeKind, Version, versions
 from hub.threads.holding import post_counts
 from hub.threads.mentioning import Mentionable, MentionKind, mentionable
-from hub.threads.moderating import close, hide_post, move, pin, reopen, set_audience, unpin
+from hub.threads.moderating import announce, close, hide_post, move, pin, reopen, set_audience, unpin
 from hub.threads.reacting import Reactions, react, reactions, reactions_of
 from hub.threads.reporting import dismiss, report, report_counts
 from hub.threads.showing import bylines, html, quoted_in
@@ -22,6 +22,7 @@ __all__ = [
     "Mentionable",
     "Reactions",
     "Version",
+    "announce",
     "answering_seats",
     "bylines",
     "close",

@@ -1,11 +1,14 @@
 """What moderators do. Each act is a line of the network's log, with the reason if they gave one."""
 
+from collections.abc import Sequence
+
 from hub import acts, events, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Invalid
 from hub.models import ActKind, Audience, Board, EventKind, Post, ReportOutcome, Thread
 from hub.threads.holding import held, held_post
 from hub.threads.removing import take_away
+from hub.threads.writing import start
 
 REASON = 500
 
@@ -18,6 +21,17 @@ async def hide_post(work: Work, post_id: str, reason: str) -> Post:
     why = text.line("reason", reason, REASON)
     await acts.note(work, ActKind.POST_HIDDEN, thread.network_id, post, why)
     return await take_away(work, post, thread, why, ReportOutcome.HIDDEN)
+
+
+@transaction
+async def announce(
+    work: Work, board_id: str, title: str, body: str, seat_id: str | None = None, file_ids: Sequence[str] = ()
+) -> Thread:
+    """Starts a thread that reaches everybody who sees it at once."""
+    permissions.require(await permissions.why_not_moderate(work, await permissions.find(work, Board, board_id)))
+    thread = await start(work, board_id, title, body, seat_id, file_ids=file_ids)
+    thread.is_announcement = True
+    return thread
 
 
 @transaction

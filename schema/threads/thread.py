@@ -6,7 +6,7 @@ from uuid import UUID
 
 import strawberry
 
-from hub import models, permissions, threads, unread
+from hub import models, notices, permissions, threads, unread
 from hub.database import Work
 from schema.boards import Board
 from schema.connections import Connection, First, size
@@ -50,6 +50,7 @@ class Thread(Node):
         description="When its newest post was written, or when it was opened to observers, if that was later."
     )
     is_pinned: bool = strawberry.field(description="Whether it stands first on its board.")
+    is_announcement: bool = strawberry.field(description="Whether it was announced to everybody at once.")
     closed_at: datetime | None = strawberry.field(
         description="When a moderator closed it, so that it can be read, but not replied to; null while it is open."
     )
@@ -101,9 +102,19 @@ class Thread(Node):
     ) -> list[threads.Mentionable]:
         return await threads.mentionable(await info.context.reading(), root, text, size("first", first))
 
+    @strawberry.field(description="What the viewer is told of it.", directives=[ForViewer()])
+    async def notice_level(root: models.Thread, info: Info) -> models.NoticeLevel:
+        found: models.NoticeLevel = await info.context.loader(notices.thread_levels, _levels).load(root.id)
+        return found
+
     @strawberry.field(description="What the viewer may do in it.", directives=[ForViewer()])
     async def viewer_can(root: models.Thread, info: Info) -> ThreadPermissions:
         work = await info.context.reading()
         moderate = permission(info, await permissions.why_not_moderate(work, root))
         reply = permission(info, await permissions.why_not_post(work, root))
         return ThreadPermissions(reply=reply, set_audience=moderate, moderate=moderate)
+
+
+async def _levels(work: Work, thread_ids: list[UUID]) -> list[models.NoticeLevel]:
+    found = await notices.thread_levels(work, thread_ids)
+    return [found[id] for id in thread_ids]

@@ -65,6 +65,14 @@ class WritingMutation:
         return ThreadPayload(thread=await once(info, input, lambda who: threads.start(who, *said)))
 
     @strawberry.mutation(
+        description="Starts a thread that reaches everybody at once. "
+        "Errors: NOT_FOUND, NOT_ALLOWED, INVALID (title, body, seatId)."
+    )
+    async def announce(self, info: Info, input: Annotated[StartThreadInput, INPUT]) -> ThreadPayload:
+        said = (input.board_id, input.title, input.body, input.seat_id, input.file_ids)
+        return ThreadPayload(thread=await once(info, input, lambda who: threads.announce(who, *said)))
+
+    @strawberry.mutation(
         description="Writes a post. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (body, replyToId, seatId, fileIds)."
     )
     async def reply(self, info: Info, input: Annotated[ReplyInput, INPUT]) -> PostPayload:

@@ -43,6 +43,7 @@ from tests.cast import ADDRESSES, Hub
 from tests.matrix.coming import coming
 from tests.matrix.roles import PROGRAMS, ROLES, Role
 from tests.matrix.talking import discussions, over
+from tests.matrix.telling import told
 from tests.matrix.voting import questions
 
 M = TypeVar("M", bound=Row)
@@ -89,7 +90,7 @@ class World:
 async def populated(hub: Hub) -> World:
     world = World(hub)
     await world.do(_nobody_does_jobs)
-    for noun in (_networks, _people, discussions, questions, over, _ways_in, coming, _news):
+    for noun in (_networks, _people, discussions, questions, over, _ways_in, coming, _news, told):
         await noun(world)
     return world
 
