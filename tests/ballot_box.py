@@ -12,7 +12,8 @@ fragment Poll on Poll {
     kind electors turnout isTooSmall
     tally {
       ballots winners methodsDisagree pairs { over under ballots }
-      counts { method passed winners ranking totals { option total } rounds { eliminated totals { option total } } }
+      rounds { eliminated totals { option total } }
+      counts { method passed winners ranking totals { option total } }
     }
   }
   ballots { seat { city { name } } words remark history { person { name } } }

@@ -32,6 +32,10 @@ const LogPage = lazy(async () => (await import("./pages/log")).LogPage);
 const PeoplePage = lazy(async () => (await import("./pages/people")).PeoplePage);
 const PersonPage = lazy(async () => (await import("./pages/person")).PersonPage);
 const PlacePage = lazy(async () => (await import("./pages/place")).PlacePage);
+const PollPage = lazy(async () => (await import("./pages/poll")).PollPage);
+const PollsPage = lazy(async () => (await import("./pages/polls")).PollsPage);
+const NewPollPage = lazy(async () => (await import("./pages/poll-new")).NewPollPage);
+const ProtocolPage = lazy(async () => (await import("./pages/poll-protocol")).ProtocolPage);
 const ProfilePage = lazy(async () => (await import("./pages/profile")).ProfilePage);
 const PublicPage = lazy(async () => (await import("./pages/public")).PublicPage);
 const RequestsPage = lazy(async () => (await import("./pages/requests")).RequestsPage);
@@ -48,6 +52,16 @@ const routes: [RegExp, Draw][] = [
   [/^\/koordynacja$/, () => <CoordinationPage />],
   [/^\/sieci\/(?<slug>[^/]+)\/miasta$/, ({ slug = "" }) => <CitiesPage slug={slug} />],
   [/^\/sieci\/(?<slug>[^/]+)\/dziennik$/, ({ slug = "" }) => <LogPage slug={slug} />],
+  [/^\/sieci\/(?<slug>[^/]+)\/glosowania$/, ({ slug = "" }) => <PollsPage slug={slug} />],
+  [/^\/sieci\/(?<slug>[^/]+)\/nowe-glosowanie$/, ({ slug = "" }) => <NewPollPage slug={slug} />],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/glosowania\/(?<pollId>[^/]+)$/,
+    ({ slug = "", pollId = "" }) => <PollPage slug={slug} pollId={pollId} />,
+  ],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/glosowania\/(?<pollId>[^/]+)\/protokol$/,
+    ({ slug = "", pollId = "" }) => <ProtocolPage slug={slug} pollId={pollId} />,
+  ],
   [/^\/katalog$/, () => <DirectoryPage />],
   [/^\/konto$/, () => <AccountPage />],
   [/^\/konto\/bezpieczenstwo$/, () => <SecurityPage />],

@@ -21,6 +21,10 @@ graphql(`
       ... on NetworkChanged { network { id state } }
       ... on PersonChanged { person { id name } }
       ... on PeopleChanged { number }
+      ... on PollOpened { poll { id } }
+      ... on PollChanged { poll { id } }
+      ... on PollClosed { poll { id } }
+      ... on BallotCast { poll { id } }
       ... on NewcomerIntroduced { standing { id person { id name } seat { id city { id name } } } }
     }
     control {

@@ -31,7 +31,6 @@ class Count(Shows):
     winners: list[str] = strawberry.field(
         description="Keys; several when they are tied, or where each option passes by itself."
     )
-    rounds: list[Round] = strawberry.field(description="Of an instant runoff, the first first.")
     passed: bool | None = strawberry.field(
         description="Whether the majority and the quorum that were asked for are there; null where none was."
     )
@@ -61,6 +60,10 @@ class Tally(Shows):
     )
     def counts(root: polls.Column) -> list[counting.Count]:
         return root.counts
+
+    @strawberry.field(graphql_type=list[Round], description="Of a ranking, the rounds of an instant runoff in order.")
+    def rounds(root: polls.Column) -> list[counting.Round]:
+        return [round for count in root.counts for round in count.rounds]
 
     @strawberry.field(description="Of a ranking, each two options in both directions.")
     def pairs(root: polls.Column) -> list[Pair]:

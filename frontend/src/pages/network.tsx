@@ -11,6 +11,7 @@ import { ThreadRow } from "../parts/thread-row";
 import { named, themed, words } from "../words";
 import { Cities, People } from "./network-margin";
 import { Newcomers } from "./network-newcomers";
+import { OpenPolls } from "./network-polls";
 import { useRefreshed } from "./refresh";
 
 const NetworkHome = graphql(`
@@ -29,6 +30,7 @@ const NetworkHome = graphql(`
       observerCityCount
       unreadCount
       viewerCan { readLog { allowed } }
+      polls(first: 20) { edges { node { id question state closesAt closedAt opensAt awaitedVotes } } }
       threads(first: 20) { edges { node { ...ThreadLine unreadCount } } }
       boards(first: 100) {
         edges { node { id title description audience threadCount viewerCan { startThread { allowed reason } } } }
@@ -65,6 +67,9 @@ export function NetworkPage({ slug }: { slug: string }) {
         <>
           <People network={network} />
           <Cities network={network} />
+          <p class="quiet">
+            <a href={`/sieci/${slug}/glosowania`}>{w.network.polls}</a>
+          </p>
           {network.viewerCan.readLog.allowed && (
             <p class="quiet">
               <a href={`/sieci/${slug}/dziennik`}>{w.network.log}</a>
@@ -85,6 +90,7 @@ export function NetworkPage({ slug }: { slug: string }) {
           {w.network.startThread}
         </a>
       )}
+      <OpenPolls network={network} />
       <News slug={slug} threads={network.threads.edges.map((edge) => edge.node)} mayStart={mayStart} />
       <Boards network={network} />
     </Reading>

@@ -107,6 +107,10 @@ export const en: Words = {
   states: { PLANNED: "planned", FORMING: "forming", WORKING: "working", CLOSED: "closed" },
 
   network: {
+    polls: "Votes",
+    openPolls: "Open votes",
+    awaited: "Waiting for our vote",
+    pollUntil: (when) => `until ${when}`,
     startThread: "Start a thread",
     news: "What is new",
     nothingNew: "There are no new posts since your last visit.",

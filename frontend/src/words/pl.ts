@@ -109,6 +109,10 @@ export const pl = {
   states: { PLANNED: "planowana", FORMING: "powstaje", WORKING: "pracuje", CLOSED: "zamknięta" },
 
   network: {
+    polls: "Głosowania",
+    openPolls: "Otwarte głosowania",
+    awaited: "Czeka na nasz głos",
+    pollUntil: (when: string) => `do ${when}`,
     startThread: "Zacznij rozmowę",
     news: "Co nowego",
     nothingNew: "Od ostatniej wizyty nie ma nowych wpisów.",

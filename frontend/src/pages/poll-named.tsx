@@ -1,0 +1,44 @@
+import { exact } from "../dates";
+import { Scrolled } from "../parts/scrolled";
+import { pollWords } from "../words/polls";
+import type { Poll } from "./poll-data";
+
+/** Who voted how, city by city; nothing in a secret vote, and nothing before one may know. */
+export function NamedBallots({ poll }: { poll: Poll }) {
+  const w = pollWords.value;
+  if (poll.ballots.length === 0) return null;
+  return (
+    <Scrolled name={w.result.ballots}>
+      <table class="named-ballots">
+        <thead>
+          <tr>
+            <th scope="col">{w.result.city}</th>
+            <th scope="col">{w.result.vote}</th>
+            <th scope="col">{w.result.castBy}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {poll.ballots.map((ballot) => {
+            const last = ballot.history.at(-1);
+            return (
+              <tr key={`${ballot.seat.id}${last?.person.id}`}>
+                <th scope="row">{ballot.seat.city.name}</th>
+                <td>
+                  {ballot.words}
+                  {ballot.remark && <blockquote>{ballot.remark}</blockquote>}
+                </td>
+                <td>
+                  {last?.person.name}
+                  <small>
+                    {last && exact(new Date(last.at))}
+                    {ballot.history.length > 1 && `, ${w.ballot.replaced(ballot.history.length - 1)}`}
+                  </small>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Scrolled>
+  );
+}

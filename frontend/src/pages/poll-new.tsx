@@ -1,0 +1,172 @@
+import "../look/polls.css";
+import { useSignal } from "@preact/signals";
+import { ask, Refusal } from "../client";
+import { graphql } from "../contract";
+import type { NewPollQuery, OpenPollInput } from "../contract/graphql";
+import { Choice } from "../parts/choice";
+import { NetworkCrumbs } from "../parts/crumbs";
+import { Field } from "../parts/field";
+import { Heading } from "../parts/heading";
+import { Reading } from "../parts/shell";
+import { Failed, Loading, NotFound } from "../parts/states";
+import { TextField } from "../parts/text-field";
+import { useTrying } from "../parts/trying";
+import { go, route } from "../router";
+import { pollWords } from "../words/polls";
+import { More, Select } from "./poll-new-more";
+import { useRefreshed } from "./refresh";
+
+const NewPoll = graphql(`
+  query NewPoll($slug: String!, $thread: ID!) {
+    network(slug: $slug) { id slug name nameEn hue cursor memberCityCount observerCityCount viewerCan { holdPolls { allowed reason } } }
+    node(id: $thread) { __typename ... on Thread { id title audience } }
+  }
+`);
+const OpenPoll = graphql(`
+  mutation OpenPoll($input: OpenPollInput!) { openPoll(input: $input) { poll { id } } }
+`);
+
+export type Draft = Omit<OpenPollInput, "options" | "networkId" | "idempotencyKey"> & { lines: string };
+type Network = NonNullable<NewPollQuery["network"]>;
+type Thread = Extract<NonNullable<NewPollQuery["node"]>, { __typename: "Thread" }>;
+type Held = { network: Network; thread: Thread | undefined };
+
+const KINDS = ["CONSENT", "SINGLE", "YES_NO", "APPROVAL", "SCORE", "DOTS", "RANKING", "DATES"] as const;
+const FIELDS = ["question", "options", "closesAt", "opensAt", "quorum", "most"];
+
+/** Asking the cities: a round of opinions unless said otherwise. */
+export function NewPollPage({ slug }: { slug: string }) {
+  const asked = new URLSearchParams(route.value.search).get("rozmowa") ?? "";
+  const { data, refusal, reload } = useRefreshed<Held>(
+    async () => {
+      const { network, node } = await ask(NewPoll, { slug, thread: asked });
+      const thread = node?.__typename === "Thread" ? node : undefined;
+      return { data: network ? { network, thread } : null, network };
+    },
+    () => false,
+  );
+  const held = data.value;
+  if (held === undefined)
+    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (held === null) return <NotFound />;
+  const w = pollWords.value;
+  const { network } = held;
+  const { allowed, reason } = network.viewerCan.holdPolls;
+  return (
+    <Reading
+      hue={network.hue}
+      crumbs={<NetworkCrumbs network={network} further={[[`/sieci/${slug}/glosowania`, w.title]]} />}
+    >
+      <Heading title={w.make.title} />
+      {allowed ? <Form {...held} /> : <p class="refused">{reason}</p>}
+    </Reading>
+  );
+}
+
+function Form({ network, thread }: Held) {
+  const w = pollWords.value;
+  const membersOnly = thread?.audience === "MEMBERS" || network.observerCityCount === 0;
+  const draft = useSignal<Draft>({
+    question: "",
+    lines: "",
+    voters: membersOnly ? "MEMBERS" : "BOTH",
+    threadId: thread?.id ?? null,
+  });
+  const { busy, run, errorOf, elsewhere } = useTrying();
+  const set = (part: Partial<Draft>) => {
+    draft.value = { ...draft.value, ...part };
+  };
+  const kind = draft.value.kind ?? "CONSENT";
+  const open = (event: Event) => {
+    event.preventDefault();
+    run(async (idempotencyKey) => {
+      const { lines, ...said } = draft.value;
+      const options = optionsOf(kind, lines);
+      const input = { ...said, options, networkId: network.id, idempotencyKey };
+      const { poll } = (await ask(OpenPoll, { input })).openPoll;
+      go(`/sieci/${network.slug}/glosowania/${poll.id}`, true);
+    });
+  };
+  return (
+    <form class="sheet" onSubmit={open}>
+      <p class="lead">{w.make.lead}</p>
+      {thread && <p class="quiet">{w.make.about(thread.title)}</p>}
+      <TextField
+        label={w.make.question}
+        hint={w.make.questionHint}
+        value={draft.value.question}
+        change={(question) => set({ question })}
+        error={errorOf("question")}
+      />
+      <TextField
+        label={w.make.description}
+        value={draft.value.description ?? ""}
+        change={(description) => set({ description })}
+        rows={3}
+      />
+      {!membersOnly && (
+        <div class="field">
+          <b>{w.make.voters}</b>
+          <Choice
+            name={w.make.voters}
+            chosen={draft.value.voters ?? "BOTH"}
+            among={(["BOTH", "MEMBERS", "OBSERVERS"] as const).map((one) => [one, w.make.short[one]])}
+            choose={(voters) => set({ voters })}
+          />
+        </div>
+      )}
+      <Select
+        label={w.make.kind}
+        chosen={kind}
+        among={KINDS.map((one) => [one, w.kinds[one]])}
+        choose={(chosen) => set({ kind: chosen, most: null, majority: null })}
+      />
+      {kind !== "CONSENT" && (
+        <TextField
+          label={kind === "DATES" ? w.make.dates : w.make.options}
+          value={draft.value.lines}
+          change={(lines) => set({ lines })}
+          rows={4}
+          error={errorOf("options")}
+        />
+      )}
+      {(kind === "APPROVAL" || kind === "SCORE" || kind === "DOTS") && (
+        <Field label={w.make.most[kind]} error={errorOf("most")}>
+          {(tied) => (
+            <input
+              {...tied}
+              type="number"
+              min={1}
+              value={draft.value.most ?? ""}
+              onInput={(event) => set({ most: Number(event.currentTarget.value) || null })}
+            />
+          )}
+        </Field>
+      )}
+      <More draft={draft.value} set={set} errorOf={errorOf} free={!thread} />
+      {elsewhere(FIELDS) && (
+        <p class="error" role="alert">
+          {elsewhere(FIELDS)}
+        </p>
+      )}
+      <div class="buttons">
+        <button type="submit" disabled={busy.value}>
+          {draft.value.opensAt ? w.make.later : w.make.open}
+        </button>
+        <span class="quiet">{w.make.told}</span>
+      </div>
+    </form>
+  );
+}
+
+/** A line an option. Dates are said as the form asks: year-month-day hour:minute, where one is. */
+function optionsOf(kind: string, lines: string) {
+  const texts = kind === "CONSENT" ? [] : lines.split("\n").flatMap((line) => line.trim() || []);
+  return texts.map((label) => {
+    if (kind !== "DATES") return { label };
+    const at = new Date(label.replace(" ", "T"));
+    if (Number.isNaN(at.getTime()))
+      throw new Refusal("INVALID", pollWords.value.make.badDate(label), "options");
+    return { at: at.toISOString() };
+  });
+}
