@@ -1,10 +1,11 @@
-"""What is handed over as a file: `GET /personal-data.json`, all that is kept about the viewer."""
+"""What is handed over as a file: `GET /personal-data.json`, all that is kept about the viewer; `GET /polls/ID.FORM`,
+the protocol of a vote that is over."""
 
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub import personal_data
+from hub import personal_data, polls
 from hub.database import Viewer
 from schema.plain import plainly
 
@@ -15,3 +16,12 @@ async def own_data(request: Request, viewer: Viewer) -> Response:
         copied = await personal_data.own_copy(work)
     headers = {"cache-control": "no-store", "content-disposition": 'attachment; filename="empiria-moje-dane.json"'}
     return Response(orjson.dumps(copied, option=orjson.OPT_INDENT_2), 200, headers, "application/json")
+
+
+@plainly
+async def protocol(request: Request, viewer: Viewer) -> Response:
+    id, form = request.path_params["poll"], request.path_params["form"]
+    async with viewer.database.reading(viewer) as work:
+        body = await polls.exported(work, id, form)
+    headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{id}.{form}"'}
+    return Response(body, 200, headers, polls.MEDIA[form])

@@ -2,13 +2,14 @@
 
 `proposing` checks what is to be asked and `days` knows working days; `opening` writes down who may vote, `choices` says
 what a ballot may hold, `casting` stores it, `closing` ends the poll, `naming` knows whose ballot is whose, `tallies`
-counts by `hub.counting` and `wording` says a ballot in words.
+counts by `hub.counting` and `wording` says a ballot in words; `exporting` hands out what is over.
 """
 
 from hub.polls.casting import cast
 from hub.polls.choices import Choice
 from hub.polls.closing import close, do_due, extend, state_outcome, tell_turnout
 from hub.polls.days import after as working_days_after
+from hub.polls.exporting import MEDIA, exported
 from hub.polls.naming import Named, Vote, ballots, own
 from hub.polls.opening import open_, withdraw
 from hub.polls.proposing import Option, Proposal
@@ -16,6 +17,7 @@ from hub.polls.tallies import Column, awaited, columns, disagree, winners
 from hub.polls.wording import answers, worded
 
 __all__ = [
+    "MEDIA",
     "Choice",
     "Column",
     "Named",
@@ -30,6 +32,7 @@ __all__ = [
     "columns",
     "disagree",
     "do_due",
+    "exported",
     "extend",
     "open_",
     "own",

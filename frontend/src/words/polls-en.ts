@@ -215,7 +215,7 @@ export const en: typeof pl = {
     result: "Result",
     ballots: "Named ballots",
     secret: "The vote was secret: no ballot is tied to a city.",
-    recount: "The ballots can be counted again with hub count, from the CSV or BLT file.",
+    recount: "The ballots can be counted again with hub count, from the JSON file.",
     drawn: "Order that was drawn",
     history: (count) => `time ${count}`,
   },

@@ -217,7 +217,7 @@ export const pl = {
     result: "Wynik",
     ballots: "Głosy imienne",
     secret: "Głosowanie było tajne: głosów nie wiąże się z miastami.",
-    recount: "Głosy można policzyć ponownie poleceniem hub count z pobranego pliku CSV lub BLT.",
+    recount: "Głosy można policzyć ponownie poleceniem hub count z pobranego pliku JSON.",
     drawn: "Wylosowana kolejność",
     history: (count: number) => `${count}. raz`,
   },
