@@ -180,8 +180,8 @@ async def test_a_vote_that_comes_after_the_deadline_is_late_before_anybody_has_c
     with pytest.raises(Refused) as refused:
         await votes(member, poll, "for")
     assert refused.value.code == "NOT_ALLOWED"
+    later = (clock.now() + timedelta(days=60)).isoformat()
     with pytest.raises(Refused) as refused:
-        later = (clock.now() + timedelta(days=60)).isoformat()
         await moderator.ask(EXTEND, input={"pollId": poll["id"], "closesAt": later})
     assert refused.value.code == "NOT_ALLOWED"
     await hub.database.transact(hub.operator, do_due)
