@@ -34,12 +34,14 @@ def formatted(error: GraphQLError, language: Language) -> dict[str, Any]:
     return shown | {"message": message, "extensions": {"code": "INTERNAL", "requestId": request_id}}
 
 
+_SUGGESTION = re.compile(r" Did you mean .*\?", re.DOTALL)
+"""The library tells neighbours of what does not exist; the contract is for those who sign in."""
 _VALUE = re.compile(r"(?:, found|(?<=value)): (?!Expected |\w+ cannot ).*", re.DOTALL)
 
 
 def _without_values(message: str) -> str:
     """What does not fit is not said once more: it may be a password, and an answer may be logged."""
-    return _VALUE.sub(".", message)
+    return _VALUE.sub(".", _SUGGESTION.sub("", message))
 
 
 def refusal(error: HubError, language: Language) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import asyncio
 import json
 import shutil
 import sysconfig
-from asyncio.subprocess import PIPE
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from gql.transport.websockets import WebsocketsTransport
 
 from tests.cast import NEWS, Person
 
-GRAPHQL_WS = Path(__file__).with_name("graphql_ws.mjs")
+HERE = Path(__file__).parent
 
 
 @dataclass
@@ -64,12 +64,15 @@ async def python_gql(url: str, person: Person, network: str, after: str, heard: 
         await asyncio.sleep(0.05)
 
 
+async def node(script: str, *arguments: str) -> Process:
+    """One of the programs beside this file."""
+    found = shutil.which("node") or shutil.which("node", path=sysconfig.get_path("scripts"))
+    assert found, "no node here: `make page` gets one"
+    return await asyncio.create_subprocess_exec(found, str(HERE / script), *arguments, stdout=PIPE, stderr=PIPE)
+
+
 async def npm_graphql_ws(url: str, person: Person, network: str, after: str, heard: Heard) -> None:
-    scripts = sysconfig.get_path("scripts")
-    node = shutil.which("node") or shutil.which("node", path=scripts)
-    assert node, "no node here: `make page` gets one"
-    command = [node, str(GRAPHQL_WS), url, str(person.token), NEWS, network, after]
-    process = await asyncio.create_subprocess_exec(*command, stdout=PIPE, stderr=PIPE)
+    process = await node("graphql_ws.mjs", url, str(person.token), NEWS, network, after)
     assert process.stdout
     assert process.stderr
     try:
