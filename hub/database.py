@@ -111,6 +111,8 @@ class Viewer:
     session_id: UUID | None = None
     token_id: UUID | None = None
     may_write: bool = True
+    networks: frozenset[UUID] | None = None
+    """Those that their token opens; None for all of theirs."""
     address: str = field(default="", compare=False)
     """Where they ask from, as the proxy that is trusted says; empty on the command line."""
     device: str = field(default="", compare=False)

@@ -49,6 +49,7 @@ JOBS = (
     change("forget_events", timedelta(hours=1), events.prune),
     change("forget_letters", timedelta(hours=1), outbox.forget),
     change("forget_links", timedelta(hours=1), people.forget_links),
+    change("end_expired_tokens", timedelta(minutes=1), people.end_expired_tokens),
     change("ask_the_silent", timedelta(hours=1), personal_data.ask_the_silent),
     Job("forget_files", timedelta(minutes=5), files.forget),
     change("forget_idempotency_keys", timedelta(hours=1), idempotency.forget),

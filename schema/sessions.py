@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 import strawberry
 
 from hub import models, people
+from hub.database import Work
 from schema.context import Info
 from schema.inputs import INPUT, Keyed
+from schema.networks import Network
+from schema.relations import row_loader
 
 
 @strawberry.type(description="A browser one is signed in with.")
@@ -23,13 +27,29 @@ class Session:
         return root.id == info.context.viewer.session_id
 
 
-@strawberry.type(description="A program's way in, in one's name. It is made on the hub's command line.")
+@strawberry.type(description="A program's way in, in one's name.")
 class AccessToken:
     public_id: strawberry.ID = strawberry.field(name="id", description="To end it.")
     name: str = strawberry.field(description="What it is for.")
     may_write: bool = strawberry.field(description="Whether it may change things, or only read.")
     created_at: datetime = strawberry.field(description="When it was made.")
+    used_at: datetime | None = strawberry.field(description="When it was last used, to the day; null for never.")
+    expires_at: datetime | None = strawberry.field(description="When it ends by itself; null for never.")
     ended_at: datetime | None = strawberry.field(description="When it was ended.")
+
+    @strawberry.field(
+        graphql_type=list[Network] | None, description="The networks that it opens; null for all of one's own."
+    )
+    async def networks(root: models.AccessToken, info: Info) -> list[models.Network] | None:
+        if not root.is_for_some:
+            return None
+        opened = await info.context.loader(people.networks_of_tokens, _opened).load(root.id)
+        found = await row_loader(info, models.Network).load_many(opened)
+        return [network for network in found if network]
+
+
+async def _opened(work: Work, tokens: list[UUID]) -> list[list[UUID]]:
+    return list((await people.networks_of_tokens(work, tokens)).values())
 
 
 @strawberry.type
@@ -52,6 +72,24 @@ class ViewerSessions:
 @strawberry.input(description="Where to sign out.")
 class EndSessionInput:
     session_id: strawberry.ID = strawberry.field(description="One of the viewer's `sessions`.")
+
+
+@strawberry.input(description="What a program is to be let in for.")
+class CreateTokenInput:
+    name: str = strawberry.field(description="What it is for, at most 100 characters.")
+    may_write: bool = strawberry.field(default=False, description="Whether it may change things, or only read.")
+    network_ids: list[strawberry.ID] = strawberry.field(
+        default_factory=list, description="Networks of the viewer's that it opens; none for all of them."
+    )
+    expires_at: datetime | None = strawberry.field(
+        default=None, description="When it ends by itself: within a year, or after 90 days if not said."
+    )
+
+
+@strawberry.type(description="A new access token.")
+class CreateTokenPayload:
+    token: models.AccessToken = strawberry.field(graphql_type=AccessToken, description="The access token.")
+    secret: str = strawberry.field(description="What the program sends. It is told here and never again.")
 
 
 @strawberry.input(description="Which access token to end.")
@@ -87,6 +125,16 @@ class SessionMutation:
     ) -> SessionsPayload:
         await people.end_other_sessions(info.context.viewer)
         return await _left(info)
+
+    @strawberry.mutation(
+        description="Makes an access token, in person only: no token makes another. Errors: NOT_ALLOWED, INVALID."
+    )
+    async def create_token(self, info: Info, input: Annotated[CreateTokenInput, INPUT]) -> CreateTokenPayload:
+        token, secret = await people.make_own_token(
+            info.context.viewer, input.name, input.may_write, input.network_ids, input.expires_at
+        )
+        await info.context.renew()
+        return CreateTokenPayload(token=token, secret=secret)
 
     @strawberry.mutation(description="Ends an access token; what it follows closes within a second.")
     async def end_token(self, info: Info, input: Annotated[EndTokenInput, INPUT]) -> EndTokenPayload:

@@ -9,7 +9,7 @@ from sqlalchemy import and_, delete, select
 
 from hub import permissions
 from hub.database import Work, transaction
-from hub.errors import NotFound
+from hub.errors import NotAllowed, NotFound
 from hub.events.cursors import cursor_at, encode, fitting
 from hub.models import Event, Network, Stream, StreamKey, StreamKind, Thread
 
@@ -54,7 +54,9 @@ async def stream_of(work: Work, thread: Thread) -> Stream:
 
 
 async def personal_stream(work: Work) -> Stream:
-    """What is addressed to the viewer. Raises NotSignedIn."""
+    """What is addressed to the viewer. Raises NotSignedIn, and NotAllowed for a token that opens some networks only."""
+    if work.viewer.networks is not None:
+        raise NotAllowed("This access token opens some networks only, and no news of all of them.")
     return await _stream(work, (StreamKind.PERSON, permissions.signed_in(work)))
 
 

@@ -56,6 +56,7 @@ from hub.models.people import (
     Person,
     Session,
     SignInLink,
+    TokenNetwork,
 )
 from hub.models.polls import (
     Ballot,
@@ -166,6 +167,7 @@ __all__ = [
     "Thread",
     "ThreadNotices",
     "Ties",
+    "TokenNetwork",
     "UtcDateTime",
     "Voters",
     "metadata",

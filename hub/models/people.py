@@ -78,8 +78,21 @@ class AccessToken(Row, table=True):
     name: str
     token_hash: bytes = Field(unique=True)
     may_write: bool = False
+    is_for_some: bool = False
+    """Whether it opens some of the person's networks only: those named by `TokenNetwork`."""
     created_at: datetime = moment(default_factory=clock.now)
+    used_at: datetime | None = moment(default=None)
+    """When it was last used; noted at most once a day."""
+    expires_at: datetime | None = moment(default=None)
     ended_at: datetime | None = moment(default=None)
+
+
+class TokenNetwork(SQLModel, table=True):
+    """One of the networks that an access token opens."""
+
+    __tablename__ = "token_network"
+    token_id: UUID = reference("access_token.id", primary_key=True)
+    network_id: UUID = reference("network.id", primary_key=True)
 
 
 class Passkey(Row, table=True):

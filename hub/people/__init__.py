@@ -31,7 +31,16 @@ from hub.people.sessions import (
     sign_out,
 )
 from hub.people.standings import add_standing, end_standing, invite_coordinator
-from hub.people.tokens import by_token, end_own_token, end_token, make_token, own_tokens
+from hub.people.tokens import (
+    by_token,
+    end_expired_tokens,
+    end_own_token,
+    end_token,
+    make_own_token,
+    make_token,
+    networks_of_tokens,
+    own_tokens,
+)
 
 __all__ = [
     "FACE_LIMIT",
@@ -47,6 +56,7 @@ __all__ = [
     "change_function",
     "change_password",
     "change_profile",
+    "end_expired_tokens",
     "end_links",
     "end_other_sessions",
     "end_own_token",
@@ -63,7 +73,9 @@ __all__ = [
     "keep_face",
     "latest_seats",
     "make_link",
+    "make_own_token",
     "make_token",
+    "networks_of_tokens",
     "new_secret",
     "open_session",
     "own_passkeys",

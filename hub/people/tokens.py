@@ -1,46 +1,93 @@
-"""Access tokens: a program's way in, in the name of a person."""
+"""Access tokens: a program's way in, in the name of a person, into their networks or some of them, for a time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from hub import clock, events, ids, permissions, text
 from hub.database import Viewer, Work, transaction
-from hub.errors import NotFound, NotSignedIn
-from hub.models import AccessToken, Person
+from hub.errors import Invalid, NotAllowed, NotFound, NotSignedIn
+from hub.models import AccessToken, Network, Person, TokenNetwork
 from hub.people import accounts
 from hub.people.secrets import new_secret, secret_hash
 
+TOKEN_LASTS = timedelta(days=90)
+MOST_TOKEN_LASTS = timedelta(days=366)
+_MOST = 20
 _SEEN_NOTED_EVERY = timedelta(days=7)
+_USE_NOTED_EVERY = timedelta(days=1)
 
 
 @transaction
 async def make_token(work: Work, email: str, name: str, may_write: bool) -> str:
-    """An access token in that person's name. Raises NotFound when nobody has that address."""
+    """An access token in that person's name, for all their networks. Raises NotFound when nobody has that address."""
     person = await accounts.with_email(work, email)
     if person is None:
         raise NotFound()
+    _, secret = await _make(work, person.id, name, may_write)
+    return secret
+
+
+@transaction
+async def make_own_token(
+    work: Work, name: str, may_write: bool, networks: Collection[str], expires_at: datetime | None
+) -> tuple[AccessToken, str]:
+    """An access token of the viewer's, and its secret, which nobody can tell again.
+
+    For the networks with these public ids, or for all when there are none. Ends after 90 days if not said otherwise.
+    Raises NotAllowed for a program: no token makes another.
+    """
+    person_id = permissions.in_person(work)
+    if sum(token.ended_at is None for token in await own_tokens(work)) >= _MOST:
+        raise NotAllowed("There are {most} access tokens already. Please end one first.", most=_MOST)
+    expires_at = expires_at or work.at + TOKEN_LASTS
+    if not work.at < expires_at <= work.at + MOST_TOKEN_LASTS:
+        raise Invalid("expiresAt", "An access token lasts until some day within a year.")
+    opened = [await permissions.find(work, Network, id) for id in networks]
+    return await _make(work, person_id, name, may_write, opened, expires_at)
+
+
+async def _make(
+    work: Work,
+    person_id: UUID,
+    name: str,
+    may_write: bool,
+    networks: Sequence[Network] = (),
+    expires_at: datetime | None = None,
+) -> tuple[AccessToken, str]:
     secret = f"hub_{new_secret()}"
-    await work.add(
+    token = await work.add(
         AccessToken(
-            person_id=person.id,
+            person_id=person_id,
             name=text.line("name", name, 100),
             token_hash=secret_hash(secret),
             may_write=may_write,
+            is_for_some=bool(networks),
             created_at=work.at,
+            expires_at=expires_at,
         )
     )
-    await accounts.note_seen(work, person.id)
-    return secret
+    for network_id in {network.id for network in networks}:
+        await work.add(TokenNetwork(token_id=token.id, network_id=network_id))
+    await accounts.note_seen(work, person_id)
+    return token, secret
 
 
 async def own_tokens(work: Work) -> Sequence[AccessToken]:
     """The viewer's, ended ones too, the newest first. Raises NotAllowed for a program."""
     mine = select(AccessToken).where(AccessToken.person_id == permissions.in_person(work))
     return await work.rows(mine.order_by(AccessToken.created_at.desc(), AccessToken.id))
+
+
+async def networks_of_tokens(work: Work, tokens: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    """The networks that each of the tokens is confined to."""
+    opened: dict[UUID, list[UUID]] = {id: [] for id in tokens}
+    for line in await work.rows(select(TokenNetwork).where(TokenNetwork.token_id.in_(tokens))):
+        opened[line.token_id].append(line.network_id)
+    return opened
 
 
 @transaction
@@ -66,6 +113,14 @@ async def end_token(work: Work, token_id: UUID) -> AccessToken:
     return token
 
 
+@transaction
+async def end_expired_tokens(work: Work) -> None:
+    """Those whose time is over; what follows with them closes."""
+    over = select(AccessToken.id).where(AccessToken.ended_at.is_(None), AccessToken.expires_at <= work.at)
+    for id in await work.rows(over):
+        await end_token(work, id)
+
+
 async def by_token(stranger: Viewer, secret: str) -> Viewer:
     """Whose access token it is. Raises NotSignedIn when it is nobody's (any more)."""
     async with stranger.database.reading(stranger) as work:
@@ -79,14 +134,34 @@ async def by_token(stranger: Viewer, secret: str) -> Viewer:
             )
         )
         token, seen_at = found.first() or (None, None)
-    if token is None:
-        raise NotSignedIn()
-    viewer = replace(stranger, who=token.person_id, token_id=token.id, may_write=token.may_write)
-    if seen_at is None or seen_at < clock.now() - _SEEN_NOTED_EVERY:
-        await _note_seen(replace(viewer, may_write=True))
+        if token is None or (token.expires_at and token.expires_at <= work.at):
+            raise NotSignedIn()
+        opened = (await networks_of_tokens(work, {token.id}))[token.id] if token.is_for_some else None
+    viewer = replace(
+        stranger,
+        who=token.person_id,
+        token_id=token.id,
+        may_write=token.may_write,
+        networks=None if opened is None else frozenset(opened),
+    )
+    await _note_use(viewer, token, seen_at)
     return viewer
+
+
+async def _note_use(viewer: Viewer, token: AccessToken, seen_at: datetime | None) -> None:
+    """Coarsely: neither is anybody's working day to be read from it, nor written at every request."""
+    at = clock.now()
+    if seen_at is None or seen_at < at - _SEEN_NOTED_EVERY:
+        await _note_seen(replace(viewer, may_write=True))
+    if token.used_at is None or token.used_at < at - _USE_NOTED_EVERY:
+        await _note_used(replace(viewer, may_write=True), token.id)
 
 
 @transaction
 async def _note_seen(work: Work) -> None:
     await accounts.note_seen(work, permissions.signed_in(work))
+
+
+@transaction
+async def _note_used(work: Work, token_id: UUID) -> None:
+    await work.execute(update(AccessToken).where(AccessToken.id == token_id).values(used_at=work.at))

@@ -57,6 +57,8 @@ async def _standings(work: Work) -> list[Standing]:
     if work.viewer.person_id is None:
         return []
     held = _held_by(Standing.person_id == work.viewer.person_id)
+    if work.viewer.networks is not None:
+        held = held.where(Standing.network_id.in_(work.viewer.networks))
     rows = (await work.execute(held if work.is_reading else held.with_for_update(read=True))).all()
     work.states = {standing.network_id: state for standing, state in rows}
     return _let_in(rows)

@@ -72,6 +72,7 @@ OWN = {
     "removePasskey": _ACCOUNT,
     "endSession": _ACCOUNT,
     "endOtherSessions": _ACCOUNT,
+    "createToken": _ACCOUNT,
     "endToken": _ACCOUNT,
     "setLanguage": _ACCOUNT,
     "setNoticeSettings": _ACCOUNT,
@@ -94,6 +95,7 @@ UNTRIED = {
     "setPassword": "likewise",
     "startPasskey": "answers with a challenge, which is random",
     "startPasskeySignIn": "likewise",
+    "createToken": "answers with a secret, which is random",
 }
 """Mutations that the blind do not try, and why."""
 AMONG_MEMBERS = (

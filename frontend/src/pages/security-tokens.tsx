@@ -2,10 +2,12 @@ import { ask } from "../client";
 import { graphql } from "../contract";
 import { Sure } from "../parts/sure";
 import { When } from "../parts/when";
+import { named } from "../words";
 import { securityWords } from "../words/security";
 import type { Secured } from "./security";
 import { useDoing } from "./security-doing";
 import { Part } from "./security-part";
+import { NewToken } from "./security-token-new";
 
 const EndToken = graphql(`
   mutation EndToken($tokenId: ID!) {
@@ -29,13 +31,26 @@ export function Tokens({ tokens, changed }: Props) {
       <p class="quiet">{w.tokensText}</p>
       {tokens.length === 0 && <p class="none">{w.noTokens}</p>}
       <ul class="ways">
-        {tokens.map(({ id, name, mayWrite, createdAt, endedAt }) => (
+        {tokens.map(({ id, name, mayWrite, networks, createdAt, usedAt, expiresAt, endedAt }) => (
           <li key={id} class={endedAt ? "over" : undefined}>
             <span>
               <b>{name}</b>
               <small>
-                {mayWrite ? w.mayWrite : w.mayRead} · {endedAt ? w.endedAt : w.madeAt}{" "}
+                {mayWrite ? w.mayWrite : w.mayRead} ·{" "}
+                {networks ? networks.map(named).join(", ") : w.allNetworks} · {endedAt ? w.endedAt : w.madeAt}{" "}
                 <When at={endedAt ?? createdAt} />
+                {!endedAt && usedAt && (
+                  <>
+                    {" · "}
+                    {w.tokenUsed} <When at={usedAt} />
+                  </>
+                )}
+                {!endedAt && expiresAt && (
+                  <>
+                    {" · "}
+                    {w.tokenExpires} <When at={expiresAt} />
+                  </>
+                )}
               </small>
             </span>
             {!endedAt && (
@@ -51,6 +66,7 @@ export function Tokens({ tokens, changed }: Props) {
           </li>
         ))}
       </ul>
+      <NewToken done={changed} />
     </Part>
   );
 }
