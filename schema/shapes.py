@@ -33,7 +33,7 @@ from graphql import (
 
 from schema.connections import DEFAULT, MOST
 
-UNPAGED = 10
+UNPAGED = 5
 """What a list counts for that has no pages."""
 _ENDLESS = 10_000_000
 """More than any limit; nothing is counted beyond."""

@@ -111,6 +111,7 @@ async def seated(world: World) -> list[Role]:
             email = world.people["member"].email
             assert email
             secret = await people.make_token(world.hub.operator, email, name, name == "writing")
+            await people.by_token(world.hub.operator, secret)  # its first use of the day is noted
         elif name in world.people:
             email = world.people[name].email
             assert email

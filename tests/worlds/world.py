@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from typing import Any, NamedTuple
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx2
 from sqlalchemy import select
@@ -47,6 +47,8 @@ class World:
     heard: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
     """By who heard it, in order."""
     _ids: dict[tuple[int, str], str] = field(default_factory=dict)
+    """What steps have made. What they answer with that was there before is the same in both worlds."""
+    _began: UUID = field(default_factory=ids.new)
     _cursors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _ears: dict[str, Ear] = field(default_factory=dict)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -60,7 +62,8 @@ class World:
                 answer = await self._person(step.who).post(body)
                 self._note(step, answer)
                 if answer.is_success:
-                    self._ids |= {(step.number, path): id for path, id in _made(answer.json()["data"])}
+                    made = _made(answer.json()["data"])
+                    self._ids |= {(step.number, path): id for path, id in made if self._is_new(id)}
             case Get():
                 path = "".join(str(self._filled(step.who, part)) for part in deed.path)
                 self._note(
@@ -115,6 +118,11 @@ class World:
             head = "\n".join([str(answer.status_code), *headers]).encode()
             self.heard[step.who].append(Said(step.number, head + b"\n\n" + answer.content))
             self._cursors[step.who] += [found.decode() for found in _CURSOR.findall(answer.content)]
+
+    def _is_new(self, id: str) -> bool:
+        """Ids of rows tell when they were made; the random ones of secret ballots are new."""
+        _, uuid = ids.decode(id) or ("", self._began)
+        return uuid.version != self._began.version or uuid > self._began
 
     def _filled(self, who: str, value: Any) -> Any:
         """The value with this world's ids and cursors in it."""
