@@ -11,7 +11,7 @@ from datetime import datetime
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 from sqlalchemy import select
 
-from hub import boards, events, people, threads
+from hub import boards, events, marks, people, threads
 from hub.database import Work, transaction
 from hub.errors import HubError, Invalid, NotFound
 from hub.models import Audience, Board, EventKind, Network, Person, Post, StandingKind, Thread
@@ -90,6 +90,7 @@ async def _add(work: Work, network: Network, board: Board, discussion: Discussio
         )
     for post in discussion.posts:
         posts[post.n].edited_at = post.updated_at
+    await marks.old(work, [thread.id])
 
 
 async def _as(work: Work, network: Network, name: str, authors: dict[str, Work]) -> Work:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import strawberry
 
-from hub import counting, joining, models, threads
+from hub import counting, inbox, joining, models, threads
 
 
 def _describe(kind: type[StrEnum], description: str, **values: str) -> None:
@@ -247,4 +247,13 @@ _describe(
     daily="Every day.",
     weekly="Once a week.",
     never="Never.",
+)
+_describe(
+    inbox.WaitingKind,
+    "Why something waits for the viewer.",
+    mention="A post mentions the viewer, who has not written in its thread since.",
+    review="A thread asks for remarks, and the viewer's city has written none.",
+    report="Somebody asks the moderators, the viewer among them, to look at a post.",
+    request="Somebody wants to join, and the viewer may answer.",
+    vote="A poll is open, and the viewer's city, or the viewer, has not voted.",
 )

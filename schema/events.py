@@ -216,6 +216,32 @@ class NoticesSeen(Event):
     kind = models.EventKind.NOTICES_SEEN
 
 
+@strawberry.type(description="The viewer has read a thread further, or has marked it unread, on some device.")
+class ThreadRead(Event):
+    kind = models.EventKind.THREAD_READ
+    thread: Thread | None = belongs_to(models.Thread, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="The viewer has marked many threads of a network as read.")
+class ThreadsRead(Event):
+    kind = models.EventKind.THREADS_READ
+    network: Network | None = belongs_to(
+        models.Network, "subject_id", description="As it is now; null when out of sight."
+    )
+
+
+@strawberry.type(description="The viewer has put, changed or removed a bookmark in a thread.")
+class BookmarkChanged(Event):
+    kind = models.EventKind.BOOKMARK_CHANGED
+    thread: Thread | None = belongs_to(models.Thread, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="The viewer has ticked off something that waited for them, or put it back.")
+class WaitingSettled(Event):
+    kind = models.EventKind.WAITING_SETTLED
+    thread: Thread | None = belongs_to(models.Thread, "subject_id", description="As it is now; null when out of sight.")
+
+
 @strawberry.type(description="Something of a kind that this version cannot tell; the stream goes on.")
 class Unreadable(Event):
     @classmethod

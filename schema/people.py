@@ -8,8 +8,10 @@ import strawberry
 
 from hub import demo, events, joining, models, notices, people, permissions, personal_data, threads
 from schema import knowing
+from schema.bookmarks import ViewerBookmarks
 from schema.connections import After, Connection, First, page, sliced
 from schema.context import Info
+from schema.inbox import ViewerInbox
 from schema.inputs import INPUT, Keyed, once
 from schema.networks import BY_PLACE, Network, Standing
 from schema.origins import Origin
@@ -55,7 +57,7 @@ class Person(Node):
 
 
 @strawberry.type(description="Who asks.")
-class Viewer(ViewerSessions, ViewerPasskeys, ViewerCities):
+class Viewer(ViewerInbox, ViewerBookmarks, ViewerSessions, ViewerPasskeys, ViewerCities):
     email: str = strawberry.field(description="The address one signs in with.")
     language: models.Language = strawberry.field(description="The language of mail and of the interface.")
     time_zone: str = strawberry.field(description="Where dates are told for, by its IANA name.")

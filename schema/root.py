@@ -14,6 +14,7 @@ from hub.models import Row
 from schema import enums
 from schema.acts import Act
 from schema.boards import Board
+from schema.bookmarks import Bookmark, BookmarkMutation
 from schema.cities import CityMutation
 from schema.connections import MOST
 from schema.context import Info
@@ -22,6 +23,7 @@ from schema.directory import DirectoryQuery
 from schema.documents import Parsing
 from schema.events import (
     BallotCast,
+    BookmarkChanged,
     EventQuery,
     EventSubscription,
     InvitationChanged,
@@ -47,12 +49,16 @@ from schema.events import (
     ThreadAppeared,
     ThreadAudienceChanged,
     ThreadChanged,
+    ThreadRead,
     ThreadsImported,
+    ThreadsRead,
     ThreadStarted,
     ThreadWithdrawn,
     Unreadable,
+    WaitingSettled,
 )
 from schema.files import File, FileMutation, FileQuery
+from schema.inbox import InboxMutation
 from schema.joining.accepting import AcceptingMutation, AcceptingQuery
 from schema.joining.invitations import Invitation
 from schema.joining.inviting import InvitingMutation, InvitingQuery
@@ -73,6 +79,7 @@ from schema.search import SearchQuery
 from schema.sessions import SessionMutation
 from schema.signing_in import SignInMutation
 from schema.threads import Post, Report, Thread, ThreadMutation
+from schema.unread import UnreadMutation
 
 __all__ = ["enums", "schema"]
 
@@ -112,6 +119,11 @@ class JoiningMutation(InvitingMutation, AcceptingMutation, RequestMutation, Leav
     pass
 
 
+@strawberry.type
+class WhereMutation(UnreadMutation, BookmarkMutation, InboxMutation):
+    pass
+
+
 @strawberry.type(description="What can be done. A mutation takes one `input` and answers with what changed.")
 class Mutation(
     PeopleMutation,
@@ -126,6 +138,7 @@ class Mutation(
     ThreadMutation,
     PollMutation,
     FileMutation,
+    WhereMutation,
     PresenceMutation,
     NoticeMutation,
     JoiningMutation,
@@ -161,6 +174,7 @@ schema = Schema(
         JoinRequest,
         Report,
         Notice,
+        Bookmark,
         ThreadStarted,
         PostAdded,
         PostEdited,
@@ -189,6 +203,10 @@ schema = Schema(
         ReactionsChanged,
         ReportReceived,
         ReportResolved,
+        ThreadRead,
+        ThreadsRead,
+        BookmarkChanged,
+        WaitingSettled,
         Unreadable,
     ],
     extensions=[Parsing, ValidationCache],

@@ -244,6 +244,7 @@ class Hub:
 
 _OF_THE_JOBS = re.compile(
     r"\b(lease|letter|passkey_challenge|sign_in_link|idempotency_key)\b|^DELETE FROM event|coalesce\(person\.seen_at"
+    r"|poll\.opens_at <= |poll\.closes_at <= |poll\.is_secret = "
 )
 """What jobs say whenever they are due, whatever else goes on."""
 

@@ -22,7 +22,7 @@ pytestmark = [
 
 PROGRAMS = {"sqlite": range(22), "postgresql": range(22, 25)}
 """Of each scenario: 50 in all."""
-EVERY_PROGRAM = range(25)
+EVERY_PROGRAM = range(40)
 
 
 @pytest.fixture

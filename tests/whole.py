@@ -18,6 +18,7 @@ from graphql import (
 from schema.relations import ForViewer
 
 PERSONAL = {
+    *("ThreadRead", "ThreadsRead", "BookmarkChanged", "WaitingSettled"),
     *("StandingChanged", "InvitationChanged", "RequestReceived", "RequestAnswered"),
     *("Mentioned", "ReportReceived", "ReportResolved", "NoticeAdded", "NoticesSeen"),
 }

@@ -2,38 +2,23 @@ import type { PostMayFragment, PostTextFragment } from "./contract/graphql";
 import type { NewsEvent } from "./news";
 
 /** An event carries no answer that depends on the reader; the thread page asks for it where it matters. */
-export type PostItem = PostTextFragment & { viewerCan?: PostMayFragment["viewerCan"] };
+export type PostItem = PostTextFragment & Partial<Pick<PostMayFragment, "viewerCan" | "bookmark">>;
 
-/** A window of a thread's posts, by position, and whether there is more on either side. */
+/** A window of a thread's posts, one position after another: removed ones keep theirs, so none is ever missing. */
 export type Discussion = {
   posts: PostItem[];
   postCount: number;
   /** The greatest position known of, also when it lies beyond the window. */
   highest: number;
-  olderThan: string | null;
-  newerThan: string | null;
 };
 
-type Page = {
-  pageInfo: {
-    hasNextPage: boolean;
-    hasPreviousPage: boolean;
-    startCursor?: string | null;
-    endCursor?: string | null;
-  };
-  edges: { node: PostItem }[];
-};
+/** So many stand in the window at most; those at its other end go when more come. */
+export const KEPT = 200;
 
-export function fromPage(page: Page, postCount: number): Discussion {
-  const posts = page.edges.map((edge) => edge.node);
-  return {
-    posts,
-    postCount,
-    highest: posts.at(-1)?.position ?? 0,
-    olderThan: page.pageInfo.hasPreviousPage ? (page.pageInfo.startCursor ?? null) : null,
-    newerThan: page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null,
-  };
-}
+export const firstOf = (held: Discussion) => held.posts[0]?.position ?? 1;
+export const lastOf = (held: Discussion) => held.posts.at(-1)?.position ?? held.highest;
+export const hasOlder = (held: Discussion) => firstOf(held) > 1;
+export const hasNewer = (held: Discussion) => lastOf(held) < held.highest;
 
 /** Posts put in their places by id; one that is known keeps what only its reader may know. */
 export function place(held: PostItem[], come: PostItem[]): PostItem[] {
@@ -42,30 +27,13 @@ export function place(held: PostItem[], come: PostItem[]): PostItem[] {
   return [...byId.values()].sort((a, b) => a.position - b.position);
 }
 
-export function withOlder(held: Discussion, page: Page): Discussion {
-  const { pageInfo } = page;
-  return {
-    ...held,
-    posts: place(
-      held.posts,
-      page.edges.map((edge) => edge.node),
-    ),
-    olderThan: pageInfo.hasPreviousPage ? (pageInfo.startCursor ?? null) : null,
-  };
+export function withOlder(held: Discussion, come: PostItem[]): Discussion {
+  return { ...held, posts: place(held.posts, come).slice(0, KEPT) };
 }
 
-export function withNewer(held: Discussion, page: Page): Discussion {
-  const { pageInfo } = page;
-  const posts = place(
-    held.posts,
-    page.edges.map((edge) => edge.node),
-  );
-  return {
-    ...held,
-    posts,
-    highest: Math.max(held.highest, posts.at(-1)?.position ?? 0),
-    newerThan: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
-  };
+export function withNewer(held: Discussion, come: PostItem[]): Discussion {
+  const posts = place(held.posts, come).slice(-KEPT);
+  return { ...held, posts, highest: Math.max(held.highest, posts.at(-1)?.position ?? 0) };
 }
 
 export function withPost(held: Discussion, post: PostItem): Discussion {
@@ -77,7 +45,7 @@ export function withPost(held: Discussion, post: PostItem): Discussion {
   if (post.position <= held.highest) return held;
   const grown = { ...held, highest: post.position, postCount: held.postCount + (post.removedAt ? 0 : 1) };
   // Beyond a window whose end is not the thread's end it would leave a gap; it comes when one reads on.
-  return held.newerThan ? grown : { ...grown, posts: place(held.posts, [post]) };
+  return hasNewer(held) ? grown : { ...grown, posts: place(held.posts, [post]) };
 }
 
 export function withNews(held: Discussion, threadId: string, events: NewsEvent[]): Discussion {

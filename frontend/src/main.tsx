@@ -24,10 +24,12 @@ import { language } from "./words";
 
 const AcceptingPage = lazy(async () => (await import("./pages/accepting")).AcceptingPage);
 const AccessibilityPage = lazy(async () => (await import("./pages/accessibility")).AccessibilityPage);
+const BookmarksPage = lazy(async () => (await import("./pages/bookmarks")).BookmarksPage);
 const CitiesPage = lazy(async () => (await import("./pages/cities")).CitiesPage);
 const CoordinationPage = lazy(async () => (await import("./pages/coordination")).CoordinationPage);
 const InvitationsPage = lazy(async () => (await import("./pages/invitations")).InvitationsPage);
 const DirectoryPage = lazy(async () => (await import("./pages/directory")).DirectoryPage);
+const InboxPage = lazy(async () => (await import("./pages/inbox")).InboxPage);
 const LogPage = lazy(async () => (await import("./pages/log")).LogPage);
 const PeoplePage = lazy(async () => (await import("./pages/people")).PeoplePage);
 const PersonPage = lazy(async () => (await import("./pages/person")).PersonPage);
@@ -62,6 +64,8 @@ const routes: [RegExp, Draw][] = [
     /^\/sieci\/(?<slug>[^/]+)\/glosowania\/(?<pollId>[^/]+)\/protokol$/,
     ({ slug = "", pollId = "" }) => <ProtocolPage slug={slug} pollId={pollId} />,
   ],
+  [/^\/moje-sprawy$/, () => <InboxPage />],
+  [/^\/zakladki$/, () => <BookmarksPage />],
   [/^\/katalog$/, () => <DirectoryPage />],
   [/^\/konto$/, () => <AccountPage />],
   [/^\/konto\/bezpieczenstwo$/, () => <SecurityPage />],

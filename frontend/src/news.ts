@@ -42,12 +42,17 @@ export const NetworkNews = graphql(`
   }
 `);
 
-// What one is in a network has changed; what follows from it is asked for anew.
+// What one is in a network has changed, or what one has read; what follows from it is asked for anew.
 export const MyNews = graphql(`
   subscription MyNews($after: String) {
     personalEvents(after: $after) {
       cursor
-      events { __typename number at }
+      events {
+        __typename
+        number
+        at
+        ... on ThreadRead { thread { id readPosition } }
+      }
       control {
         __typename
         ... on Heartbeat { head }

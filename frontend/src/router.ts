@@ -36,6 +36,10 @@ export function takeReturning(): number | undefined {
   return place;
 }
 
+export function isReturning(): boolean {
+  return returning !== undefined;
+}
+
 /** Whether the focus should go to the new page's heading; not so on the very first page. */
 export function takeMoved(): boolean {
   const was = moved;

@@ -12,21 +12,31 @@ const MarkRead = graphql(`
 
 const SETTLED = 800;
 
-/** The furthest post whose end has been on the screen, told to the server once the reader pauses. */
+export async function markRead(threadId: string, position: number): Promise<void> {
+  await ask(MarkRead, { input: { threadId, position } });
+  refreshCounts();
+}
+
+/**
+ * The furthest post whose end has been on the screen, told to the server once the reader pauses. Not any more once
+ * they have said, here or on another device, that something is unread: then it stays so until the page is left.
+ */
 export function useSeen(threadId: string, readPosition: number | undefined, drawn: unknown) {
   const seen = useSignal(0);
+  const paused = useRef(false);
   const told = useRef(0);
+  const settled = useRef(0);
   const soon = useRef<number | undefined>(undefined);
   if (readPosition !== undefined) told.current = Math.max(told.current, readPosition);
 
   useEffect(() => {
     const tell = async () => {
-      if (seen.value <= told.current || document.visibilityState !== "visible") return;
+      if (paused.current || seen.value <= told.current || document.visibilityState !== "visible") return;
       const before = told.current;
       told.current = seen.value;
       try {
-        await ask(MarkRead, { input: { threadId, position: told.current } });
-        refreshCounts();
+        await markRead(threadId, seen.value);
+        settled.current = told.current;
       } catch {
         told.current = before;
       }
@@ -52,7 +62,13 @@ export function useSeen(threadId: string, readPosition: number | undefined, draw
     };
   }, [threadId, drawn, seen]);
 
-  return seen;
+  const pause = () => {
+    paused.current = true;
+  };
+  const hear = (position: number) => {
+    if (position < settled.current) pause();
+  };
+  return { seen, pause, hear };
 }
 
 function positionOf(target: Element): number {

@@ -17,6 +17,7 @@ const WhoAsks = graphql(`
       cursor
       timeZone
       informedAt
+      inbox { waitingCount }
       standings { id kind function introducedAt network { id slug name nameEn hue } seat { id city { id name } } }
       networks(first: 100) {
         edges { node { id slug name nameEn hue cursor unreadCount } }

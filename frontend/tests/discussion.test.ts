@@ -1,5 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { type Discussion, type PostItem, withNewer, withNews, withOlder, withPost } from "../src/discussion";
+import {
+  type Discussion,
+  firstOf,
+  hasNewer,
+  hasOlder,
+  KEPT,
+  type PostItem,
+  withNewer,
+  withNews,
+  withOlder,
+  withPost,
+} from "../src/discussion";
 import type { NewsEvent } from "../src/news";
 
 const THREAD = "thread_1";
@@ -16,7 +27,7 @@ function post(position: number, more: Partial<PostItem> = {}): PostItem {
 
 function holding(...positions: number[]): Discussion {
   const posts = positions.map((position) => post(position));
-  return { posts, postCount: posts.length, highest: positions.at(-1) ?? 0, olderThan: null, newerThan: null };
+  return { posts, postCount: posts.length, highest: positions.at(-1) ?? 0 };
 }
 
 function added(position: number, thread = THREAD): NewsEvent {
@@ -25,10 +36,6 @@ function added(position: number, thread = THREAD): NewsEvent {
 }
 
 const positions = (held: Discussion) => held.posts.map((one) => one.position);
-const page = (posts: PostItem[], more: boolean) => ({
-  pageInfo: { hasNextPage: more, hasPreviousPage: more, startCursor: "start", endCursor: "end" },
-  edges: posts.map((node) => ({ node })),
-});
 
 describe("news", () => {
   test("places posts by position, whatever the order they come in", () => {
@@ -66,7 +73,7 @@ describe("a removed post", () => {
 });
 
 describe("a window that does not reach the end", () => {
-  const part: Discussion = { ...holding(1, 2), postCount: 9, highest: 9, newerThan: "cursor" };
+  const part: Discussion = { ...holding(1, 2), postCount: 9, highest: 9 };
 
   test("counts what comes and leaves no gap", () => {
     const held = withNews(part, THREAD, [added(10)]);
@@ -76,14 +83,23 @@ describe("a window that does not reach the end", () => {
   });
 
   test("grows when one reads on", () => {
-    const held = withNewer(part, page([post(3), post(4)], false));
+    const held = withNewer({ ...part, highest: 4 }, [post(3), post(4)]);
     expect(positions(held)).toEqual([1, 2, 3, 4]);
-    expect(held.newerThan).toBeNull();
+    expect(hasNewer(held)).toBe(false);
   });
 
   test("grows upwards too, without doubles", () => {
-    const held = withOlder({ ...holding(3, 4), olderThan: "cursor" }, page([post(2), post(3)], true));
+    const held = withOlder(holding(3, 4), [post(2), post(3)]);
     expect(positions(held)).toEqual([2, 3, 4]);
-    expect(held.olderThan).toBe("start");
+    expect(hasOlder(held)).toBe(true);
+  });
+
+  test("lets go at its other end of what is too much", () => {
+    const many = Array.from({ length: KEPT }, (_, index) => index + 11);
+    const upwards = withOlder(holding(...many), [post(9), post(10)]);
+    expect([firstOf(upwards), upwards.posts.length]).toEqual([9, KEPT]);
+    expect(hasNewer(upwards)).toBe(true);
+    const downwards = withNewer(upwards, [post(KEPT + 9), post(KEPT + 10)]);
+    expect([firstOf(downwards), hasOlder(downwards), hasNewer(downwards)]).toEqual([11, true, false]);
   });
 });

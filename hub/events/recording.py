@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from hub import permissions
 from hub.database import News, Work
 from hub.models import (
     Audience,
@@ -103,6 +104,11 @@ def record_notice(work: Work, kind: EventKind, subject_id: UUID, person_id: UUID
     """Tells one person that something concerns them, or that they have seen it."""
     streams = frozenset({(StreamKind.PERSON, person_id)})
     work.news.append(News(kind, subject_id, streams, work.viewer.person_id))
+
+
+def record_own(work: Work, kind: EventKind, subject: Row) -> None:
+    """Tells the viewer, on every device of theirs, and nobody else."""
+    _record_for(work, kind, subject, (permissions.signed_in(work),))
 
 
 def _record_for(work: Work, kind: EventKind, subject: Row, people: Collection[UUID]) -> None:

@@ -1,8 +1,8 @@
 """The rows: facts only. Verbs stand beside them, in the files of the nouns; relations are asked for by statement.
 
-`people`, `networks`, `threads`, `discussion`, `files`, `polls`, `news` and `outbox` hold the rows of that name,
-`columns` what they are made of. No lazy relationships and no future import of annotations in these files: SQLModel
-reads the types as they stand.
+`people`, `networks`, `threads`, `discussion`, `reading`, `files`, `polls`, `news` and `outbox` hold the rows of that
+name, `columns` what they are made of. No lazy relationships and no future import of annotations in these files:
+SQLModel reads the types as they stand.
 """
 
 from hub.models.columns import Row, UtcDateTime, metadata
@@ -70,8 +70,9 @@ from hub.models.polls import (
     Ties,
     Voters,
 )
+from hub.models.reading import Bookmark, ReadMark, Settled
 from hub.models.search import SearchEntry, SearchKind, SearchWord
-from hub.models.threads import Audience, Board, Post, ReadMark, Thread
+from hub.models.threads import Audience, Board, Post, Thread
 
 BY_PREFIX: dict[str, type[Row]] = {
     model.prefix: model
@@ -91,6 +92,7 @@ BY_PREFIX: dict[str, type[Row]] = {
         Poll,
         Report,
         Notice,
+        Bookmark,
     )
 }
 """The rows that can be asked for by their public id."""
@@ -105,6 +107,7 @@ __all__ = [
     "Audience",
     "Ballot",
     "Board",
+    "Bookmark",
     "Casting",
     "City",
     "Elector",
@@ -158,6 +161,7 @@ __all__ = [
     "SeatKind",
     "SecretBallot",
     "Session",
+    "Settled",
     "SignInLink",
     "Standing",
     "StandingKind",

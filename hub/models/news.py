@@ -90,6 +90,15 @@ class EventKind(StrEnum):
     REPORT_RESOLVED = "report_resolved"
     """Told to who reported the post, and to those who moderate there."""
 
+    THREAD_READ = "thread_read"
+    """Told to who has read it, or marked it unread: their other devices count anew."""
+    THREADS_READ = "threads_read"
+    """Likewise, of many threads of a network at once."""
+    BOOKMARK_CHANGED = "bookmark_changed"
+    """Put, changed or taken away by who follows; its thread is the subject."""
+    WAITING_SETTLED = "waiting_settled"
+    """Ticked off by who follows, or put back; its thread is the subject."""
+
 
 class Event(SQLModel, table=True):
     """One line of a stream: kind and ids, never a text, so that nothing hidden later is ever replayed."""

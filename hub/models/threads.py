@@ -1,11 +1,11 @@
-"""Boards, threads, posts, and how far people have read."""
+"""Boards, threads, posts."""
 
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Index, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlalchemy import Index, Text, UniqueConstraint, text
+from sqlmodel import Field
 
 from hub import clock
 from hub.models.columns import Row, moment, reference, words
@@ -53,6 +53,8 @@ class Thread(Row, table=True):
     last_open_position: int = 0
     """The same, as observers count."""
     post_count: int = 0
+    open_post_count: int = 0
+    """The same, of those that observers count."""
     is_pinned: bool = False
     """Whether it stands first on its board; the log tells who pinned it."""
     is_announcement: bool = False
@@ -72,12 +74,21 @@ class Post(Row, table=True):
     __table_args__ = (
         UniqueConstraint("thread_id", "position"),
         Index("uq_post_thread_id_open_position", "thread_id", "open_position", unique=True),
+        Index("ix_post_author_id_thread_id_position", "author_id", "thread_id", "position"),
+        Index("ix_post_thread_id_created_at", "thread_id", "created_at"),
+        Index(
+            "ix_post_removed",
+            "thread_id",
+            "position",
+            sqlite_where=text("removed_at IS NOT NULL"),
+            postgresql_where=text("removed_at IS NOT NULL"),
+        ),
     )
     thread_id: UUID = reference("thread.id")
     position: int
     open_position: int | None = None
     """Its position as observers count: among the posts written while the thread was open to them, none for others."""
-    author_id: UUID = reference("person.id", index=True)
+    author_id: UUID = reference("person.id")
     seat_id: UUID | None = reference("seat.id", default=None)
     reply_to_id: UUID | None = reference("post.id", default=None)
     under_id: UUID | None = None
@@ -95,13 +106,3 @@ class Post(Row, table=True):
     @property
     def is_removed(self) -> bool:
         return self.removed_at is not None
-
-
-class ReadMark(SQLModel, table=True):
-    """How far a person has read in a thread: a position, the latest said wins."""
-
-    __tablename__ = "read_mark"
-    person_id: UUID = reference("person.id", primary_key=True)
-    thread_id: UUID = reference("thread.id", primary_key=True)
-    position: int
-    at: datetime = moment(default_factory=clock.now)

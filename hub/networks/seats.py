@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from hub import acts, events, permissions, text
+from hub import acts, events, marks, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Conflict, HubError, NotAllowed
 from hub.models import (
@@ -49,17 +49,16 @@ async def change_seat(work: Work, seat_id: str, kind: SeatKind) -> Seat:
     after = await seat_city(work, network, city, kind, before.programme)
     for standing in await held_standings(work, before):
         standing.until = work.at
-        await work.add(
-            Standing(
-                person_id=standing.person_id,
-                network_id=after.network_id,
-                kind=StandingKind(kind.value),
-                seat_id=after.id,
-                function=standing.function,
-                since=work.at,
-                introduced_at=standing.introduced_at,
-            )
+        changed = Standing(
+            person_id=standing.person_id,
+            network_id=after.network_id,
+            kind=StandingKind(kind.value),
+            seat_id=after.id,
+            function=standing.function,
+            since=work.at,
+            introduced_at=standing.introduced_at,
         )
+        await marks.begin(work, await work.add(changed))
         events.record_standing(work, standing)
     await _tell(work, network, ActKind.SEAT_CHANGED, after)
     return after

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from hub import events, text
+from hub import events, marks, text
 from hub.database import Work, transaction
 from hub.errors import NotFound
 from hub.models import Network, Person, Standing, StandingKind
@@ -49,6 +49,7 @@ async def add_standing(
         )
     )
     if person.email:
+        await marks.begin(work, standing)
         events.record_standing(work, standing)
     return standing
 

@@ -42,6 +42,7 @@ from hub.permissions.joining import (
 from hub.permissions.knowing import known, own_cities, own_seats, why_not_vouch
 from hub.permissions.polling import (
     acting_elector,
+    is_own_elector,
     may_vote,
     own_electors,
     sees_results,
@@ -57,6 +58,7 @@ from hub.permissions.seeing import (
     inside,
     is_listed,
     moderated_among,
+    networks_inside,
     seek,
     shows_cities,
     signed_in,
@@ -67,7 +69,6 @@ from hub.permissions.seeing import (
     who_follows,
     who_moderates,
     who_sees,
-    written_for,
 )
 from hub.permissions.table import DEFAULTS, NOTHING, STATES, Right, Thing, Who, lets_in, rights_in
 
@@ -90,12 +91,14 @@ __all__ = [
     "is_in",
     "is_last_coordinator",
     "is_listed",
+    "is_own_elector",
     "known",
     "lets_in",
     "may_invite",
     "may_sign_in",
     "may_vote",
     "moderated_among",
+    "networks_inside",
     "own_cities",
     "own_electors",
     "own_seats",
@@ -140,5 +143,4 @@ __all__ = [
     "why_not_vouch",
     "why_not_withdraw",
     "why_not_withdraw_poll",
-    "written_for",
 ]

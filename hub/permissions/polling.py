@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from hub import ids
 from hub.database import Work
@@ -78,17 +78,19 @@ def may_vote(kind: SeatKind) -> bool:
 
 async def own_electors(work: Work, polls: Collection[UUID]) -> Sequence[Elector]:
     """Those of the electors of these polls for whom the viewer votes: their cities', or themselves."""
+    mine = select(Elector).join(Poll, Poll.id == Elector.poll_id).where(Elector.poll_id.in_(polls))
+    return await work.rows(mine.where(await is_own_elector(work)).order_by(Elector.id))
+
+
+async def is_own_elector(work: Work) -> ColumnElement[bool]:
+    """Of electors joined with their poll: those for whom the viewer votes."""
     seats = {standing.seat_id for standing in await standings(work)} - {None}
-    if not seats:
-        return []
     city_is_theirs = (
         select(Seat.id)
         .where(Seat.id.in_(seats), Seat.network_id == Poll.network_id, Seat.city_id == Elector.city_id)
         .exists()
     )
-    themselves = or_(Elector.person_id.is_(None), Elector.person_id == work.viewer.person_id)
-    mine = select(Elector).join(Poll, Poll.id == Elector.poll_id).where(Elector.poll_id.in_(polls))
-    return await work.rows(mine.where(city_is_theirs, themselves).order_by(Elector.id))
+    return and_(city_is_theirs, or_(Elector.person_id.is_(None), Elector.person_id == work.viewer.person_id))
 
 
 def acting_elector(electors: Sequence[Elector], seat_id: str | None) -> Elector:

@@ -15,6 +15,7 @@ from hub.models import (
     Act,
     Audience,
     Board,
+    Bookmark,
     City,
     File,
     FileOwner,
@@ -79,16 +80,16 @@ async def visible(work: Work, model: type[M]) -> Select[M]:
     return select(model).where(_VISIBLE[model](work, held))
 
 
-async def written_for(work: Work) -> ColumnElement[bool]:
-    """Of posts joined with their thread: all inside, elsewhere those written while it was open to observers."""
-    return _written_for(await standings(work))
-
-
 def _written_for(held: Sequence[Standing]) -> ColumnElement[bool]:
     inside = _seeing(held, Thing.MEMBERS_BOARD)
     if inside == _networks(held):
         return true()
     return or_(Post.open_position.is_not(None), Thread.network_id.in_(inside))
+
+
+async def networks_inside(work: Work) -> set[UUID]:
+    """The networks in which the viewer reads and counts every post, not only those open to observers."""
+    return _seeing(await standings(work), Thing.MEMBERS_BOARD)
 
 
 async def inside(work: Work, threads: Collection[UUID]) -> set[UUID]:
@@ -253,6 +254,17 @@ _VISIBLE: dict[type[Row], Rule] = {
                 File.network_id.in_(_seeing(held, Thing.NETWORK)),
             ),
         ),
+    ),
+    Bookmark: lambda work, held: and_(
+        Bookmark.person_id == work.viewer.person_id,
+        select(Thread.id)
+        .outerjoin(Post, Post.id == Bookmark.post_id)
+        .where(
+            Thread.id == Bookmark.thread_id,
+            _audience_of(Thread, held),
+            or_(Bookmark.post_id.is_(None), _written_for(held)),
+        )
+        .exists(),
     ),
     Seat: lambda work, held: Seat.network_id.in_(_seeing(held, Thing.PEOPLE)),
     Standing: lambda work, held: Standing.network_id.in_(_seeing(held, Thing.PEOPLE)),

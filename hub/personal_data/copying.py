@@ -13,6 +13,7 @@ from hub.errors import NotFound
 from hub.models import (
     AccessToken,
     Act,
+    Bookmark,
     City,
     Event,
     Face,
@@ -31,6 +32,7 @@ from hub.models import (
     ReceivedMail,
     Seat,
     Session,
+    Settled,
     SignInLink,
     Standing,
     Thread,
@@ -70,6 +72,8 @@ async def _copy(work: Work, person: Person) -> Copy:
         "letters": _rows(await work.rows(_letters(person)), ("kind", "created_at", "sent_at", "failed_at")),
         "read": await _read(work, person),
         "notices": await _notices(work, person),
+        "bookmarks": await _bookmarks(work, person),
+        "ticked off": _rows(await _of(work, Settled, person), ("at",)),
         "events": _rows(await work.rows(select(Event).where(Event.actor_id == person.id)), ("kind", "at")),
         "keys of repeated requests": _rows(await _of(work, IdempotencyKey, person), ("key", "created_at")),
     }
@@ -180,6 +184,14 @@ async def _notices(work: Work, person: Person) -> Copy:
     mailing = _rows(await _of(work, Mailing, person), ("is_on", "at_once", "rhythm", "weekday", "hour", "due_at"))
     received = _rows(await _of(work, ReceivedMail, person), ("at",))
     return {"told": told, "networks": networks, "threads": threads, "mail": mailing, "replies by mail": received}
+
+
+async def _bookmarks(work: Work, person: Person) -> list[Copy]:
+    kept = await _of(work, Bookmark, person)
+    return [
+        {"thread": ids.encode(Thread.prefix, bookmark.thread_id)} | _row(bookmark, ("note", "created_at"))
+        for bookmark in kept
+    ]
 
 
 async def _of(work: Work, model: Any, person: Person) -> Iterable[Any]:

@@ -7,6 +7,7 @@ from hub.database import Work, transaction
 from hub.errors import Invalid, NotFound
 from hub.models import (
     AccessToken,
+    Bookmark,
     Face,
     IdempotencyKey,
     Invitation,
@@ -23,14 +24,15 @@ from hub.models import (
     ReadMark,
     ReceivedMail,
     Session,
+    Settled,
     SignInLink,
     Standing,
     ThreadNotices,
 )
 
 _OWN = (
-    *(Face, Session, AccessToken, Passkey, PasskeyChallenge, SignInLink, IdempotencyKey, ReadMark),
-    *(Mention, Reaction),
+    *(Face, Session, AccessToken, Passkey, PasskeyChallenge, SignInLink, IdempotencyKey),
+    *(ReadMark, Mention, Reaction, Bookmark, Settled),
     *(Notice, NetworkNotices, ThreadNotices, Mailing, ReceivedMail),
 )
 """Rows that are only theirs."""

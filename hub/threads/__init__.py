@@ -2,17 +2,18 @@
 
 `writing` is what their authors do, `moderating` what moderators do, each act a line of the log. Both hold a thread, by
 `holding`, until they commit. A post takes in `quoting` and `mentioning` what it says, `history` keeps what it said
-before, `removing` takes all of it away. `reacting` and `reporting` are what readers do; `showing` makes HTML of a post.
+before, `removing` takes all of it away. `reacting` and `reporting` are what readers do; `showing` makes HTML of a post,
+`window` gives those around a place.
 """
 
 from hub.threads.answering import answering_seats
 from hub.threads.history import Change, ChangeKind, Version, versions
-from hub.threads.holding import post_counts
 from hub.threads.mentioning import Mentionable, MentionKind, mentionable
 from hub.threads.moderating import announce, close, hide_post, move, pin, reopen, set_audience, unpin
 from hub.threads.reacting import Reactions, react, reactions, reactions_of
 from hub.threads.reporting import dismiss, report, report_counts
 from hub.threads.showing import bylines, html, quoted_in
+from hub.threads.window import window
 from hub.threads.writing import edit_post, own_post_count, remove_own_posts, remove_post, reply, start
 
 __all__ = [
@@ -34,7 +35,6 @@ __all__ = [
     "move",
     "own_post_count",
     "pin",
-    "post_counts",
     "quoted_in",
     "react",
     "reactions",
@@ -49,4 +49,5 @@ __all__ = [
     "start",
     "unpin",
     "versions",
+    "window",
 ]

@@ -1,9 +1,8 @@
 """A thread and its posts, held until the commit."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from hub import permissions
 from hub.database import Work
@@ -25,12 +24,6 @@ async def held_post(work: Work, post_id: str) -> tuple[Post, Thread]:
     if post is None:
         raise NotFound()
     return post, thread
-
-
-async def post_counts(work: Work, thread_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """How many posts the viewer may read in each of these threads; absent means none."""
-    seen = (await permissions.visible(work, Post)).where(Post.thread_id.in_(thread_ids), Post.removed_at.is_(None))
-    return await work.pairs(seen.with_only_columns(Post.thread_id, func.count()).group_by(Post.thread_id))
 
 
 async def _locked(work: Work, id: UUID) -> Thread:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete
 
-from hub import events, permissions
+from hub import events, marks, permissions
 from hub.database import Work
 from hub.models import EventKind, Mention, Post, PostVersion, Quotation, Reaction, ReportOutcome, Thread
 from hub.threads import quoting, reporting
@@ -17,6 +17,8 @@ async def take_away(
     post.removed_by_id = permissions.signed_in(work)
     post.removal_reason = reason
     thread.post_count -= 1
+    thread.open_post_count -= post.open_position is not None
+    await marks.taken_away(work, thread, post)
     for model in (PostVersion, Mention, Quotation, Reaction):
         await work.execute(delete(model).where(model.post_id == post.id))
     await quoting.forget(work, post, thread)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func
 
-from hub import clock, events, files, permissions, text
+from hub import clock, events, files, marks, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Invalid
 from hub.models import Audience, Board, EventKind, FileOwner, Post, Thread
@@ -127,6 +127,7 @@ async def _append(
     thread.post_count += 1
     is_open = thread.audience is not Audience.MEMBERS
     thread.last_open_position += is_open
+    thread.open_post_count += is_open
     thread.renew(max(work.at, thread.last_post_at) if thread.last_position > 1 else work.at)
     post = await work.add(
         Post(
@@ -141,6 +142,7 @@ async def _append(
             created_at=work.at,
         )
     )
+    await marks.written(work, thread, post)
     await _take_in(work, post, thread)
     if file_ids:
         await files.attach(work, FileOwner.POST, post.id, thread.network_id, file_ids)

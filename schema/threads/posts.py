@@ -9,6 +9,7 @@ import strawberry
 
 from hub import ids, models, permissions, threads
 from hub.database import Work
+from schema.bookmarks import Bookmark, own_bookmark
 from schema.connections import Order
 from schema.context import Info
 from schema.files import File, attached
@@ -89,6 +90,8 @@ class Post(Node):
             return root.position
         order = await info.context.loader(as_counted, _each_as_counted).load(root.thread_id)
         return int(order.values(root)[0])
+
+    bookmark: Bookmark | None = own_bookmark()
 
     @strawberry.field(description="The body as HTML that is safe to show; null when removed.")
     async def html(root: models.Post, info: Info) -> str | None:

@@ -1,19 +1,13 @@
-"""What readers do: note how far they have read, react, report."""
+"""What readers do: react, report."""
 
 from typing import Annotated
 
 import strawberry
 
-from hub import models, threads, unread
+from hub import models, threads
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
-from schema.threads.payloads import PostPayload, ReportPayload, ThreadPayload
-
-
-@strawberry.input(description="How far the viewer has read.")
-class MarkReadInput(Keyed):
-    thread_id: strawberry.ID = strawberry.field(description="Which thread.")
-    position: int = strawberry.field(description="The last position read; it may also go back (mark as unread).")
+from schema.threads.payloads import PostPayload, ReportPayload
 
 
 @strawberry.input(description="What the viewer says of a post without a word.")
@@ -31,11 +25,6 @@ class ReportPostInput(Keyed):
 
 @strawberry.type
 class ReadingMutation:
-    @strawberry.mutation(description="Notes how far the viewer has read. Errors: NOT_FOUND, INVALID (position).")
-    async def mark_read(self, info: Info, input: Annotated[MarkReadInput, INPUT]) -> ThreadPayload:
-        said = (input.thread_id, input.position)
-        return ThreadPayload(thread=await once(info, input, lambda who: unread.mark_read(who, *said)))
-
     @strawberry.mutation(description="Says something of a post, or takes it back. Errors: NOT_FOUND, NOT_ALLOWED.")
     async def react(self, info: Info, input: Annotated[ReactInput, INPUT]) -> PostPayload:
         said = (input.post_id, input.kind, input.is_there)

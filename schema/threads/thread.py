@@ -9,17 +9,22 @@ import strawberry
 from hub import models, notices, permissions, threads, unread
 from hub.database import Work
 from schema.boards import Board
+from schema.bookmarks import Bookmark, own_bookmark
 from schema.connections import Connection, First, size
 from schema.context import Info
 from schema.networks import NEWEST_POLLS, Network, Seat
 from schema.people import Person
 from schema.permissions import Permission, permission
-from schema.relations import ForViewer, Node, belongs_to, count, counted, has_many
+from schema.relations import ForViewer, Node, belongs_to, counted, has_many
 from schema.threads.mentions import Beginning, Mentionable
 from schema.threads.posts import BY_POSITION, Post, as_counted
 
 if TYPE_CHECKING:
     from schema.polls.polls import Poll
+
+Around = Annotated[int | None, strawberry.argument(description="A position.")]
+Since = Annotated[datetime | None, strawberry.argument(description="A moment, if no position is given.")]
+How = Annotated[int, strawberry.argument(description="How many: before that place, or from there on.")]
 
 
 @strawberry.type(description="What the viewer may do in a thread.")
@@ -80,10 +85,26 @@ class Thread(Node):
 
     @strawberry.field(description="Posts that can be read; removed ones are not counted.")
     async def post_count(root: models.Thread, info: Info) -> int:
-        is_for_members = root.audience is models.Audience.MEMBERS
-        if is_for_members or root.last_open_position == root.last_position:
-            return root.post_count
-        return await count(info, threads.post_counts, root.id)
+        is_inside = root.network_id in await permissions.networks_inside(await info.context.reading())
+        return root.post_count if is_inside else root.open_post_count
+
+    @strawberry.field(description="The newest post's position, as the viewer counts; 0 when there is none for them.")
+    async def last_position(root: models.Thread, info: Info) -> int:
+        is_inside = root.network_id in await permissions.networks_inside(await info.context.reading())
+        return root.last_position if is_inside else root.last_open_position
+
+    bookmark: Bookmark | None = own_bookmark()
+
+    @strawberry.field(
+        graphql_type=list[Post],
+        directives=[ForViewer()],
+        description="Posts around a place, by position: the one given, or the first post since a moment, or without "
+        "either the first one that the viewer has not read, or else the end. At most 100.",
+    )
+    async def window(
+        root: models.Thread, info: Info, around: Around = None, at: Since = None, older: How = 20, newer: How = 40
+    ) -> list[models.Post]:
+        return list(await threads.window(await info.context.reading(), root, around, at, older, newer))
 
     @strawberry.field(
         graphql_type=list[Seat],

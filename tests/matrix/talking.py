@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from hub import boards, clock, files, networks, people, threads
+from hub import boards, bookmarks, clock, files, networks, people, threads
 from hub.database import Work
 from hub.models import Act, Audience, City, Network, NetworkState, Post, ReactionKind, SeatKind, StandingKind
 
@@ -32,6 +32,8 @@ async def discussions(world: "World") -> None:
         world.call(f"post.{name}", await threads.edit_post(writer, reply.public_id, "Drugi wpis, poprawiony"))
     await _own_posts(world)
     await attachments(world)
+    own = await bookmarks.put(world.viewer("member"), world.names["post.members"], "na zebranie")
+    world.call("bookmark.members", own)
     moderator = world.viewer("moderator")
     hidden = await threads.reply(world.viewer("member"), world.names["thread.open"], "Do ukrycia")
     world.call("post.hidden", await threads.hide_post(moderator, hidden.public_id, "dane osobowe"))

@@ -159,6 +159,13 @@ RUNS = [
             Goal("lost in restarts", "0", none("breaches")),
         ],
     ),
+    Run(
+        "unread",
+        runs.unread,
+        BOTH,
+        10,
+        [Goal("devices that count otherwise than a fresh query", "0", none("differences", "programs"))],
+    ),
     Run("worlds", runs.worlds, (SQLITE,), 10, WORLDS),
     Run("worlds-on-postgresql", runs.worlds, (POSTGRESQL,), 1, WORLDS),
 ]

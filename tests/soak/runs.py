@@ -6,6 +6,7 @@ import secrets
 
 from hub.settings import Settings
 from tests.cast import serving
+from tests.devices import end_alike
 from tests.faults import absence, crowding, restarts
 from tests.faults.buses import outage
 from tests.faults.crowd import tokens
@@ -21,6 +22,7 @@ from tests.worlds.scenarios import SCENARIOS
 from tests.worlds.searching import difference_in, running_on
 
 KILLS, DELIVERIES, REVOCATIONS, CYCLES, QUESTIONS = 10, 50_000, 50, 1_000, 1_000
+PROGRAMS = 10
 WORLDS = 25
 """Programs of each scenario in a round."""
 
@@ -76,6 +78,13 @@ async def revocations(ground: Ground) -> Result:
         "slowest": up.slowest,
         "slowest_without_bus": down.slowest,
     }
+
+
+async def unread(ground: Ground) -> Result:
+    """Programs of their own beginning on one ground, which grows."""
+    found = [await end_alike(ground.database, secrets.token_hex(4), rounds=60) for _ in range(PROGRAMS)]
+    differences = [difference for differences in found for difference in differences]
+    return {"programs": PROGRAMS, "differences": len(differences), "why": "; ".join(differences[:3])}
 
 
 async def enumeration(ground: Ground) -> Result:

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Select, select
 
-from hub import ids, permissions
+from hub import boards, ids, permissions
 from hub.database import Work
 from hub.errors import NotAllowed, NotFound
 from hub.events import recording
 from hub.models import Audience, Row, StreamKind
 from hub.search import finding
-from hub.threads import holding
 from schema import relations
 from tests.worlds.scenarios import ANOTHER_NETWORK, WHAT_MEMBERS_WRITE, Scenario
 
@@ -53,11 +52,15 @@ def _observers_count_as_members(patch: pytest.MonkeyPatch) -> None:
     async def inside(_: Work, threads: Any) -> set[Any]:
         return set(threads)
 
+    async def networks_inside(work: Work) -> set[Any]:
+        return {standing.network_id for standing in await permissions.standings(work)}
+
     patch.setattr(permissions, "inside", inside)
+    patch.setattr(permissions, "networks_inside", networks_inside)
 
 
 LEAKS: dict[str, tuple[Plant, Scenario]] = {
-    "a count computed before filtering": (_without_filter(holding), WHAT_MEMBERS_WRITE),
+    "a count computed before filtering": (_without_filter(boards), WHAT_MEMBERS_WRITE),
     "a search before filtering": (_without_filter(finding), WHAT_MEMBERS_WRITE),
     "an unfiltered node": (_without_filter(relations), ANOTHER_NETWORK),
     "an error that tells closed from missing": (_closed_is_not_missing, ANOTHER_NETWORK),

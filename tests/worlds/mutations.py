@@ -30,6 +30,12 @@ SECRET = {
     "announce": MODERATORS,
     "setNetworkNotices": MEMBERS,
     "setThreadNotices": MEMBERS,
+    "markBoardRead": MEMBERS,
+    "markNetworkRead": MEMBERS,
+    "putBookmark": MEMBERS,
+    "removeBookmark": MEMBERS,
+    "settle": MEMBERS,
+    "putBack": MEMBERS,
     "bePresent": MEMBERS,
     "changeSeat": COORDINATORS,
     "seatCity": COORDINATORS,
@@ -99,9 +105,10 @@ UNTRIED = {
 }
 """Mutations that the blind do not try, and why."""
 AMONG_MEMBERS = (
-    *("editPost", "removePost", "hidePost", "describeFile", "markRead", "bePresent"),
+    *("editPost", "removePost", "hidePost", "describeFile", "bePresent"),
     *("react", "reportPost", "dismissReport"),
     *("setNetworkNotices", "setThreadNotices"),
+    *("markRead", "markBoardRead", "markNetworkRead", "putBookmark", "removeBookmark", "settle", "putBack"),
     *("pinThread", "unpinThread", "closeThread", "reopenThread", "moveThread"),
     *("invitePerson", "inviteList", "inviteOffice", "createInvitationLink", "resendInvitation", "withdrawInvitation"),
     *("acceptRequest", "refuseRequest"),

@@ -1,11 +1,11 @@
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { MorePostsQueryVariables, ThreadPageQuery } from "../contract/graphql";
-import { type Discussion, fromPage, withNewer, withOlder } from "../discussion";
+import { type Discussion, firstOf, hasNewer, KEPT, lastOf, withNewer, withOlder } from "../discussion";
 import type { Loaded } from "../snapshot";
 
 const ThreadPage = graphql(`
-  query ThreadPage($slug: String!, $id: ID!) {
+  query ThreadPage($slug: String!, $id: ID!, $around: Int) {
     network(slug: $slug) { id slug name nameEn hue cursor memberCityCount observerCityCount }
     node(id: $id) {
       __typename
@@ -24,25 +24,21 @@ const ThreadPage = graphql(`
         isPinned
         closedAt
         viewerCan { reply { allowed reason } moderate { allowed } }
-        posts(last: 50) {
-          pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-          edges { node { ...PostText ...PostMay } }
-        }
+        lastPosition
+        bookmark { note }
+        window(around: $around, older: 20, newer: 40) { ...PostText ...PostMay }
       }
     }
   }
 `);
 
 const MorePosts = graphql(`
-  query MorePosts($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
+  query MorePosts($id: ID!, $around: Int, $at: DateTime, $older: Int!, $newer: Int!) {
     node(id: $id) {
       __typename
       ... on Thread {
         id
-        posts(first: $first, after: $after, last: $last, before: $before) {
-          pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-          edges { node { ...PostText ...PostMay } }
-        }
+        window(around: $around, at: $at, older: $older, newer: $newer) { ...PostText ...PostMay }
       }
     }
   }
@@ -53,64 +49,49 @@ type Thread = Extract<NonNullable<ThreadPageQuery["node"]>, { __typename: "Threa
 export type Held = { network: Network; thread: Thread; discussion: Discussion };
 
 const PAGE = 50;
-const LEAP = 100;
-const ROUNDS = 8;
+const MOST = 100;
 
-/** The thread and the window of its posts that holds `wanted`, or the first unread one. */
+/** The thread and the window of its posts around `wanted`, or around the first unread one. */
 export async function loadThread(
   slug: string,
   id: string,
   held: Held | null | undefined,
   wanted: number | undefined,
 ): Promise<Loaded<Held>> {
-  const { network, node } = await ask(ThreadPage, { slug, id });
+  const first = held ? firstOf(held.discussion) : undefined;
+  const { network, node } = await ask(ThreadPage, { slug, id, around: wanted ?? first });
   if (!network || node?.__typename !== "Thread" || node.network.id !== network.id)
     return { data: null, network };
-  const end = fromPage(node.posts, node.postCount);
-  const first = held ? held.discussion.posts[0]?.position : node.readPosition + 1;
-  const from = Math.min(wanted ?? Number.POSITIVE_INFINITY, first ?? 1);
-  const discussion = await reach(id, end, from, held?.discussion);
+  const { window: posts, postCount, lastPosition: highest } = node;
+  let discussion: Discussion = { posts, postCount, highest };
+  if (held && wanted === undefined) discussion = await upTo(id, discussion, held.discussion);
   return { data: { network, thread: node, discussion }, network };
 }
 
-async function reach(
-  id: string,
-  end: Discussion,
-  from: number,
-  held: Discussion | undefined,
-): Promise<Discussion> {
-  if (!end.olderThan || (end.posts[0]?.position ?? 0) <= from) return end;
-  const near = from <= PAGE && !(held && !held.newerThan);
-  return near ? fromStart(id, end, held?.posts.at(-1)?.position ?? 0) : backTo(id, end, from);
-}
-
-async function backTo(id: string, end: Discussion, from: number): Promise<Discussion> {
-  let reached = end;
-  for (let round = 0; round < ROUNDS && reached.olderThan; round += 1) {
-    if ((reached.posts[0]?.position ?? 0) <= from) break;
-    reached = await older(id, reached, LEAP);
-  }
+/** As far as the window reached before. */
+async function upTo(id: string, come: Discussion, held: Discussion): Promise<Discussion> {
+  const reaches = hasNewer(held) ? lastOf(held) : come.highest;
+  const from = Math.max(firstOf(held), reaches - KEPT + 1);
+  let reached = { ...come, posts: come.posts.filter((post) => post.position >= from) };
+  while (lastOf(reached) < reaches && reached.posts.length > 0) reached = await newer(id, reached, MOST);
   return reached;
 }
 
-async function fromStart(id: string, end: Discussion, upTo: number): Promise<Discussion> {
-  let reached: Discussion = { ...end, posts: [], olderThan: null, newerThan: "" };
-  do reached = await newer(id, reached, LEAP);
-  while (reached.newerThan && (reached.posts.at(-1)?.position ?? 0) < upTo);
-  return reached;
+export async function older(id: string, held: Discussion): Promise<Discussion> {
+  return withOlder(held, await more({ id, around: firstOf(held), older: PAGE, newer: 0 }));
 }
 
-export async function older(id: string, held: Discussion, last = PAGE): Promise<Discussion> {
-  const page = await more({ id, last, before: held.olderThan });
-  return page ? withOlder(held, page) : held;
+export async function newer(id: string, held: Discussion, count = PAGE): Promise<Discussion> {
+  return withNewer(held, await more({ id, around: lastOf(held) + 1, older: 0, newer: count }));
 }
 
-export async function newer(id: string, held: Discussion, first = LEAP): Promise<Discussion> {
-  const page = await more({ id, first, after: held.newerThan || null });
-  return page ? withNewer(held, page) : held;
+/** The window around another place: a position, or a day. */
+export async function around(id: string, held: Discussion, where: number | Date): Promise<Discussion> {
+  const place = typeof where === "number" ? { around: where } : { at: where.toISOString() };
+  return { ...held, posts: await more({ id, ...place, older: 20, newer: 40 }) };
 }
 
 async function more(variables: MorePostsQueryVariables) {
   const { node } = await ask(MorePosts, variables);
-  return node?.__typename === "Thread" ? node.posts : undefined;
+  return node?.__typename === "Thread" ? node.window : [];
 }

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { route, takeReturning } from "../router";
+import { hasOlder } from "../discussion";
+import { isReturning, route, takeReturning } from "../router";
 import { show } from "../scroll";
 import type { Held } from "./thread-loading";
 
@@ -16,11 +17,23 @@ export function point(position: number) {
   post?.focus({ preventScroll: true });
 }
 
+const KEPT = "empiria.place.";
+
+/** Where in the thread the reader was when they left it, if it is longer than its window. */
+export function keepPlace(threadId: string, position: number) {
+  sessionStorage.setItem(KEPT + threadId, String(position));
+}
+
+export function keptPlace(threadId: string): number | undefined {
+  const kept = isReturning() ? sessionStorage.getItem(KEPT + threadId) : null;
+  return kept ? Number(kept) : undefined;
+}
+
 /** Opens where one was, at the post the address names, or at the first unread one. */
 export function useOpening(
   held: Held | null | undefined,
   readAtOpening: number | undefined,
-  reload: () => Promise<void>,
+  go: (position: number) => Promise<void>,
 ) {
   const opened = useRef(false);
   const arrived = useRef(route.value);
@@ -30,11 +43,13 @@ export function useOpening(
     opened.current = true;
     const returning = takeReturning();
     const pointed = pointedAt();
+    const kept = returning !== undefined && held ? sessionStorage.getItem(KEPT + held.thread.id) : null;
+    if (kept) return show(document.getElementById(`wpis-${kept}`));
     if (returning !== undefined) return scrollTo(0, returning);
     if (pointed !== undefined) return point(pointed);
     const unread = document.getElementById("nowe");
     if (unread) return show(unread);
-    const allRead = (readAtOpening ?? 0) > 0 && held?.discussion.olderThan;
+    const allRead = (readAtOpening ?? 0) > 0 && held && hasOlder(held.discussion);
     if (allRead) return show(document.querySelector(".post:last-of-type"));
     scrollTo(0, 0);
   }, [drawn]);
@@ -44,15 +59,6 @@ export function useOpening(
     const returning = takeReturning();
     const position = pointedAt(route.value.hash);
     if (returning !== undefined) scrollTo(0, returning);
-    else if (position !== undefined) reachPost(position, reload);
-  }, [route.value, reload]);
-}
-
-/** A post before the window's beginning is loaded first. */
-async function reachPost(position: number, reload: () => Promise<void>) {
-  if (!document.getElementById(`wpis-${position}`)) {
-    await reload();
-    await new Promise(requestAnimationFrame);
-  }
-  point(position);
+    else if (position !== undefined) go(position);
+  }, [route.value, go]);
 }

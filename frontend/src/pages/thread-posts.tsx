@@ -1,10 +1,10 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { ArrowDown } from "lucide";
 import { Fragment } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
-import type { PostItem } from "../discussion";
+import { firstOf, hasNewer, hasOlder, lastOf, type PostItem } from "../discussion";
 import { Composer } from "../parts/composer";
 import { Icon } from "../parts/icon";
 import { Post, type PostActs } from "../parts/post";
@@ -38,6 +38,7 @@ type PostsProps = {
   showNewer: () => Promise<void>;
   news: number;
   showNews: () => void;
+  keeping: Pick<PostActs, "markUnread">;
 };
 
 export function Posts({
@@ -49,6 +50,7 @@ export function Posts({
   showNewer,
   news,
   showNews,
+  keeping,
 }: PostsProps) {
   const w = words.value;
   const { network, thread, discussion } = held;
@@ -59,7 +61,11 @@ export function Posts({
   const path = `/sieci/${network.slug}/rozmowy/${thread.id}`;
   const pointed = pointedAt(route.value.hash);
   const mayReply = thread.viewerCan.reply;
-  const firstNew = discussion.posts.find((post) => post.position > readAtOpening && post.author.id !== me);
+  const firstNew = discussion.posts.find(
+    (post) => post.position > readAtOpening && post.author.id !== me && !post.removedAt,
+  );
+  const above = useReached(showOlder, firstOf(discussion));
+  const below = useReached(showNewer, lastOf(discussion));
 
   const sending = sendingAt(thread.id);
   sending.send = async (draft) => {
@@ -74,6 +80,7 @@ export function Posts({
   };
 
   const acts: PostActs = {
+    ...keeping,
     reply: mayReply.allowed
       ? (post) => {
           sending.change({ replyToId: post.id, replyToName: post.author.name });
@@ -96,8 +103,8 @@ export function Posts({
 
   return (
     <>
-      {discussion.olderThan && (
-        <button type="button" class="quiet-button" onClick={showOlder}>
+      {hasOlder(discussion) && (
+        <button type="button" class="quiet-button" ref={above} onClick={showOlder}>
           {w.showOlder}
         </button>
       )}
@@ -121,8 +128,8 @@ export function Posts({
           </Fragment>
         ))}
       </section>
-      {discussion.newerThan && (
-        <button type="button" class="quiet-button" onClick={showNewer}>
+      {hasNewer(discussion) && (
+        <button type="button" class="quiet-button" ref={below} onClick={showNewer}>
           {w.showNewer}
         </button>
       )}
@@ -155,6 +162,28 @@ export function Posts({
       )}
     </>
   );
+}
+
+/** Does it as soon as the button comes near the screen, once for each window. */
+function useReached(reached: () => Promise<void>, edge: number) {
+  const button = useRef<HTMLButtonElement>(null);
+  const latest = useRef({ reached, busy: false });
+  latest.current.reached = reached;
+  useEffect(() => {
+    if (!button.current) return;
+    const watch = new IntersectionObserver(
+      async ([entry]) => {
+        if (!entry?.isIntersecting || latest.current.busy) return;
+        latest.current.busy = true;
+        await latest.current.reached().catch(() => {});
+        latest.current.busy = false;
+      },
+      { rootMargin: "800px 0px" },
+    );
+    watch.observe(button.current);
+    return () => watch.disconnect();
+  }, [edge]);
+  return button;
 }
 
 function NewsPill({ count, show }: { count: number; show: () => void }) {

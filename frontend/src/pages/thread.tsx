@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
-import { type PostItem, place, postsOf, withNews, withPost } from "../discussion";
+import { firstOf, hasNewer, type PostItem, postsOf, withNews, withPost } from "../discussion";
 import type { NewsEvent } from "../news";
 import { Crumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
@@ -13,14 +13,15 @@ import { Failed, Loading, NotFound } from "../parts/states";
 import { ThreadMarks } from "../parts/thread-row";
 import { usePresence } from "../presence";
 import { atEnd, holdStill, showSmoothly } from "../scroll";
-import { useSeen } from "../seen";
+import { markRead, useSeen } from "../seen";
 import { useSnapshot } from "../snapshot";
 import { viewer } from "../viewer";
 import { words } from "../words";
 import { useRefresh } from "./refresh";
-import { type Held, loadThread, newer, older } from "./thread-loading";
+import { around, type Held, loadThread, newer, older } from "./thread-loading";
 import { About, trail, Writing } from "./thread-margin";
-import { point, pointedAt, useOpening } from "./thread-opening";
+import { keptPlace, point, pointedAt, useOpening } from "./thread-opening";
+import { Place } from "./thread-place";
 import { Posts } from "./thread-posts";
 
 const Moderating = lazy(async () => (await import("./thread-moderating")).Moderating, true);
@@ -36,10 +37,11 @@ type Params = { slug: string; threadId: string };
 export function ThreadPage({ slug, threadId }: Params) {
   const { soon, when } = useRefresh();
   const { data, refusal, reload } = useSnapshot<Held>(
-    (held) => loadThread(slug, threadId, held, pointedAt()),
+    (held) => loadThread(slug, threadId, held, held ? undefined : (pointedAt() ?? keptPlace(threadId))),
     (held, events) => {
       if (events.some((event) => isAboutThread(event, threadId))) soon();
       hear(held, postsOf(threadId, events));
+      for (const position of readIn(threadId, events)) hearRead(position);
       return { ...held, discussion: withNews(held.discussion, threadId, events) };
     },
   );
@@ -52,7 +54,11 @@ export function ThreadPage({ slug, threadId }: Params) {
   const held = data.value;
   if (held && readAtOpening.value === undefined) readAtOpening.value = held.thread.readPosition;
   const posts = held?.discussion.posts ?? [];
-  const seen = useSeen(threadId, held?.thread.readPosition, `${posts.length}/${posts.at(-1)?.id}`);
+  const {
+    seen,
+    pause,
+    hear: hearRead,
+  } = useSeen(threadId, held?.thread.readPosition, `${posts.length}/${posts.at(-1)?.id}`);
 
   const hear = (known: Held, come: PostItem[]) => {
     const fresh = come.filter(
@@ -62,7 +68,7 @@ export function ThreadPage({ slug, threadId }: Params) {
         post.author.id !== viewer.peek()?.person.id,
     );
     if (fresh.length === 0) return;
-    pinned.current = atEnd() && document.visibilityState === "visible" && !known.discussion.newerThan;
+    pinned.current = atEnd() && document.visibilityState === "visible" && !hasNewer(known.discussion);
     below.value = new Set([...below.value, ...fresh.map((post) => `${post.position}`)]);
   };
 
@@ -72,7 +78,20 @@ export function ThreadPage({ slug, threadId }: Params) {
     if (left.length < below.value.size) below.value = new Set(left);
   }, [seen.value, below.value]);
 
-  useOpening(held, readAtOpening.value, reload);
+  const go = useCallback(
+    async (where: number | Date) => {
+      const here = data.peek();
+      if (!here) return;
+      const known =
+        typeof where === "number" && here.discussion.posts.some((post) => post.position === where);
+      const discussion = known ? here.discussion : await around(threadId, here.discussion, where);
+      data.value = { ...(data.peek() ?? here), discussion };
+      const found = typeof where === "number" ? where : positionAt(discussion, where);
+      requestAnimationFrame(() => point(found));
+    },
+    [threadId, data],
+  );
+  useOpening(held, readAtOpening.value, go);
   useLayoutEffect(() => {
     if (pinned.current) showSmoothly(document.querySelector(".post:last-of-type"), "nearest");
     pinned.current = false;
@@ -115,6 +134,7 @@ export function ThreadPage({ slug, threadId }: Params) {
         </p>
       )}
       {held.thread.viewerCan.moderate.allowed && <Moderating held={held} done={reload} />}
+      <Place discussion={held.discussion} threadId={threadId} createdAt={held.thread.createdAt} go={go} />
       <Posts
         held={held}
         people={people}
@@ -122,18 +142,40 @@ export function ThreadPage({ slug, threadId }: Params) {
         place={(post) => set(withPost(now(), post))}
         showOlder={async () => {
           const more = await older(threadId, now());
-          holdStill(() => set({ ...more, posts: place(now().posts, more.posts) }));
+          holdStill(() => set(more));
         }}
-        showNewer={async () => set(await newer(threadId, now()))}
+        showNewer={async () => {
+          const more = await newer(threadId, now());
+          holdStill(() => set(more));
+        }}
         news={below.value.size}
-        showNews={async () => {
-          const first = Math.min(...[...below.value].map(Number));
-          while (now().newerThan) set(await newer(threadId, now()));
-          requestAnimationFrame(() => point(first));
+        showNews={() => go(Math.min(...[...below.value].map(Number)))}
+        keeping={{
+          markUnread: async (post) => {
+            pause();
+            await markRead(threadId, post.position - 1);
+          },
         }}
       />
     </Reading>
   );
+}
+
+/** How far the reader has read there, said on any of their devices. */
+function readIn(threadId: string, events: NewsEvent[]): number[] {
+  return events.flatMap((event) => {
+    const { __typename: kind, thread } = event as {
+      __typename: string;
+      thread?: { id: string; readPosition: number };
+    };
+    return kind === "ThreadRead" && thread?.id === threadId ? [thread.readPosition] : [];
+  });
+}
+
+/** The first post of that day or later, or else the last one. */
+function positionAt(discussion: Held["discussion"], day: Date): number {
+  const since = discussion.posts.find((post) => new Date(post.createdAt) >= day);
+  return (since ?? discussion.posts.at(-1))?.position ?? firstOf(discussion);
 }
 
 /** Whether others may read or write in the thread than before, or it stands elsewhere. */

@@ -5,6 +5,7 @@ import { words } from "../words";
 import { Attachments } from "./attachments";
 import { Byline, Face } from "./byline";
 import { Icon } from "./icon";
+import { BookmarkButton, UnreadButton } from "./keeping";
 import { PostEditor } from "./post-editor";
 import { Prose } from "./text";
 import { When } from "./when";
@@ -27,7 +28,7 @@ graphql(`
 `);
 
 graphql(`
-  fragment PostMay on Post { viewerCan { edit { allowed } remove { allowed } hide { allowed } } }
+  fragment PostMay on Post { viewerCan { edit { allowed } remove { allowed } hide { allowed } } bookmark { note } }
 `);
 
 export type PostActs = {
@@ -35,6 +36,7 @@ export type PostActs = {
   edit: (post: PostItem) => void;
   edited: (post: PostItem | undefined) => void;
   remove: (post: PostItem) => void;
+  markUnread: (post: PostItem) => Promise<void>;
 };
 
 type Props = {
@@ -131,6 +133,8 @@ function Acts({ post, acts }: { post: PostItem; acts: PostActs }) {
           {w.remove}
         </button>
       )}
+      <BookmarkButton id={post.id} kept={Boolean(post.bookmark)} />
+      <UnreadButton mark={() => acts.markUnread(post)} />
     </div>
   );
 }

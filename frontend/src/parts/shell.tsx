@@ -1,8 +1,9 @@
-import { CircleUserRound, Landmark, MapPin, Waypoints } from "lucide";
+import { Bookmark, CircleUserRound, Inbox, Landmark, MapPin, Waypoints } from "lucide";
 import type { ComponentChildren } from "preact";
 import { route } from "../router";
 import { chooseLanguage, coordinates, networks, viewer } from "../viewer";
 import { type Interface, language, named, words } from "../words";
+import { readingWords } from "../words/reading";
 import { ConnectionState } from "./connection";
 import { Icon } from "./icon";
 
@@ -67,6 +68,21 @@ function Rail() {
       </a>
       {viewer.value && (
         <nav aria-label={w.rail.main}>
+          <ul class="nets first">
+            <li>
+              <a href="/moje-sprawy" aria-current={route.value.path === "/moje-sprawy" ? "page" : undefined}>
+                <Icon shape={Inbox} />
+                <span>{readingWords.value.inbox}</span>
+                <Waits />
+              </a>
+            </li>
+            <li>
+              <a href="/zakladki" aria-current={route.value.path === "/zakladki" ? "page" : undefined}>
+                <Icon shape={Bookmark} />
+                <span>{readingWords.value.bookmarks}</span>
+              </a>
+            </li>
+          </ul>
           <ul class="nets">
             {networks.value.map((network) => (
               <NetworkLink key={network.id} network={network} />
@@ -159,6 +175,18 @@ export function Count({ count }: { count: number }) {
   );
 }
 
+/** How many things wait for the reader's answer. */
+function Waits() {
+  const count = viewer.value?.inbox.waitingCount ?? 0;
+  if (count === 0) return null;
+  return (
+    <span class="count waits">
+      <span aria-hidden="true">{count}</span>
+      <span class="unseen">, {readingWords.value.waitsInRail(count)}</span>
+    </span>
+  );
+}
+
 function LanguageSwitch() {
   const languages: [Interface, string, string][] = [
     ["pl", "PL", "Polski"],
@@ -193,6 +221,13 @@ function PhoneBar() {
       <a href="/" aria-current={path === "/" ? "page" : path.startsWith("/sieci") ? "true" : undefined}>
         <Icon shape={Waypoints} />
         {w.networks}
+      </a>
+      <a href="/moje-sprawy" aria-current={path === "/moje-sprawy" ? "page" : undefined}>
+        <span class="bar-icon">
+          <Icon shape={Inbox} />
+          <Waits />
+        </span>
+        {readingWords.value.inbox}
       </a>
       {hasCity() && (
         <a href="/moje-miasto" aria-current={path === "/moje-miasto" ? "page" : undefined}>

@@ -160,7 +160,7 @@ export const en: Words = {
   },
 
   thread: {
-    new: "New",
+    new: "New posts",
     startedBy: "Started by",
     about: "About this thread",
     inBoard: "Board",

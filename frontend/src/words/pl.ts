@@ -162,7 +162,7 @@ export const pl = {
   },
 
   thread: {
-    new: "Nowe",
+    new: "Nowe wpisy",
     startedBy: "Rozmowę zaczyna",
     about: "O tej rozmowie",
     inBoard: "Dział",
