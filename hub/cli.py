@@ -197,6 +197,43 @@ def import_threads(
     print(f"{added} discussions imported." if added else "Nothing new to import.")
 
 
+@imports.command("facebook")
+def import_facebook(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV or JSON, see docs/importing.md.")],
+    network: Annotated[str, typer.Option("--network", help="The network's slug.")],
+    board: Annotated[str, typer.Option("--board", help="The board's title; made for members if it is missing.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+) -> None:
+    """Bring posts and comments from Facebook onto a board, all of a file or nothing, and nothing twice."""
+    report = _run(importing.load_facebook, None, file.read_bytes(), network, board, dry_run)
+    for told in report:
+        print(f"{told.number:>6}  {'WRONG  ' if told.is_wrong else ''}{told.what}")
+    wrong = sum(told.is_wrong for told in report)
+    if wrong:
+        _stop(f"{wrong} of {len(report)} are wrong; nothing was brought in.")
+    print("Nothing was changed: this was a dry run." if dry_run else f"{len(report)} posts are on the board.")
+
+
+@imports.command("give")
+def give_imported(
+    name: Annotated[str, typer.Argument(help="The name under which posts were brought in.")],
+    email: Annotated[str, typer.Argument(help="Whose they are: somebody of that network.")],
+    network: Annotated[str, typer.Option("--network", help="The network's slug.")],
+) -> None:
+    """Give imported posts to the person who wrote them, once a coordinator has confirmed it."""
+    print(f"{_run(importing.give_posts, None, network, name, email)} posts are theirs now.")
+
+
+@imports.command("forget")
+def forget_imported(
+    name: Annotated[str, typer.Argument(help="The name under which posts were brought in.")],
+    network: Annotated[str, typer.Option("--network", help="The network's slug.")],
+) -> None:
+    """Take a name away from imported posts, for good; the posts stay."""
+    _run(importing.forget_name, None, network, name)
+    print("The name is gone. Another import does not bring it back.")
+
+
 def _run(verb: Any, chosen: Settings | None = None, *args: Any) -> Any:
     """Runs a verb in nobody's name: whoever may start the command may do it."""
 

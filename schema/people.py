@@ -43,6 +43,12 @@ class Person(Node):
     def is_former(root: models.Person) -> bool:
         return root.erased_at is not None
 
+    @strawberry.field(
+        description="Whether they wrote elsewhere and were brought in with their posts: a name as it was given there."
+    )
+    def is_imported(root: models.Person) -> bool:
+        return root.import_key is not None
+
     is_deactivated: bool | None = strawberry.field(
         resolver=knowing.is_deactivated,
         directives=[ForViewer()],

@@ -81,7 +81,8 @@ def test_settings_are_listed_without_their_secrets(tmp_path: Path) -> None:
     assert "geheim" not in shown.stdout
     assert [line.partition("=")[0] for line in shown.stdout.splitlines() if line.startswith("HUB_")] == [
         "HUB_DATABASE_URL", "HUB_BROADCAST_URL", "HUB_HOST", "HUB_PORT", "HUB_PUBLIC_URL", "HUB_TRUSTED_PROXIES",
-        "HUB_SECRET", "HUB_SMTP_URL", "HUB_MAIL_FROM", "HUB_INBOUND_DOMAIN", "HUB_INBOUND_LISTEN",
+        "HUB_SECRET", "HUB_FILES_URL", "HUB_FILE_LIMIT_MB",
+        "HUB_SMTP_URL", "HUB_MAIL_FROM", "HUB_INBOUND_DOMAIN", "HUB_INBOUND_LISTEN",
         "HUB_OPERATOR", "HUB_OPERATOR_EMAIL", "HUB_DEMO",
     ]  # fmt: skip
 

@@ -102,6 +102,8 @@ class Post(Row, table=True):
     removed_at: datetime | None = moment(default=None)
     removed_by_id: UUID | None = reference("person.id", default=None)
     removal_reason: str | None = None
+    import_key: str | None = None
+    """What it is called where it was brought in from, in its thread."""
 
     @property
     def is_removed(self) -> bool:

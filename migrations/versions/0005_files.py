@@ -1,4 +1,4 @@
-"""Files attached to what people write."""
+"""Files attached to what people write, and what posts from elsewhere are called there."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -38,7 +38,12 @@ def upgrade() -> None:
         batch_op.create_index("ix_file_owner_owner_id", ["owner", "owner_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_file_removed_at"), ["removed_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_file_uploader_id"), ["uploader_id"], unique=False)
+    with op.batch_alter_table("post", recreate="never") as batch_op:
+        batch_op.add_column(sa.Column("import_key", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("post", schema=None) as batch_op:
+        batch_op.drop_column("import_key")
+
     op.drop_table("file")

@@ -14,7 +14,7 @@ graphql(`
   fragment PostText on Post {
     id
     position
-    author { id name isFormer }
+    author { id name isFormer isImported }
     seat { id kind city { id name } }
     replyTo { id position author { name } }
     html
@@ -71,6 +71,7 @@ export function Post({ networkId, post, path, pointed, editing, acts }: Props) {
             <When at={post.createdAt} />
             <span class="unseen">, {w.permalink(post.position)}</span>
           </a>
+          {post.author.isImported && <span class="edited">{w.imported}</span>}
           {post.editedAt && !post.removedAt && (
             <span class="edited">
               {w.edited}, <When at={post.editedAt} />

@@ -173,6 +173,7 @@ export const en: Words = {
     position: (position) => `post ${position}`,
     inReplyTo: (name) => `in reply to ${name}`,
     edited: "edited",
+    imported: "imported post",
     tombstone: "The author removed this post",
     removedBy: (name) => `Post removed (${name})`,
     removedWhy: (reason) => `Reason: ${reason}`,

@@ -175,6 +175,7 @@ export const pl = {
     position: (position: number) => `wpis ${position}`,
     inReplyTo: (name: string) => `w odpowiedzi do: ${name}`,
     edited: "poprawiony",
+    imported: "zaimportowany wpis",
     tombstone: "Autor usunął ten wpis",
     removedBy: (name: string) => `Wpis usunięty (${name})`,
     removedWhy: (reason: string) => `Powód: ${reason}`,

@@ -11,10 +11,11 @@ from datetime import datetime
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 from sqlalchemy import select
 
-from hub import boards, events, marks, people, threads
+from hub import boards, events, marks, threads
 from hub.database import Work, transaction
 from hub.errors import HubError, Invalid, NotFound
-from hub.models import Audience, Board, EventKind, Network, Person, Post, StandingKind, Thread
+from hub.importing.authors import Authors, writing_as
+from hub.models import Audience, Board, EventKind, Network, Post, Thread
 
 WORDLESS = "…"
 """What stands for a post that had no words where it came from."""
@@ -27,6 +28,17 @@ class ImportedPost(BaseModel):
     created_at: AwareDatetime
     updated_at: AwareDatetime | None = None
     body: str
+    key: str | None = None
+    replies_to_key: str | None = None
+    """The same as `n` and `reply_to`, where ids are words."""
+
+    @property
+    def name(self) -> str:
+        return self.key or str(self.n)
+
+    @property
+    def answers(self) -> str | None:
+        return self.replies_to_key or (str(self.reply_to) if self.reply_to is not None else None)
 
 
 class Discussion(BaseModel):
@@ -53,7 +65,7 @@ async def load_threads(
     board = await work.row(select(Board).where(Board.network_id == network.id, Board.title == board_title))
     board = board or await boards.create(work, network, board_title, Audience.MEMBERS)
     known = set(await work.rows(select(Thread.import_key).where(Thread.board_id == board.id)))
-    authors: dict[str, Work] = {}
+    authors = Authors()
     added = 0
     for number, line in enumerate(lines, start=1):
         if line.strip():
@@ -61,7 +73,7 @@ async def load_threads(
                 discussion = Discussion.model_validate_json(line)
                 if discussion.id not in known:
                     known.add(discussion.id)
-                    await _add(work, network, board, discussion, authors)
+                    await add(work, network, board, discussion, authors)
                     added += 1
             except (ValidationError, HubError) as error:
                 raise Invalid("line", "Line {number}: {reason}", number=number, reason=_reason(error)) from None
@@ -71,38 +83,41 @@ async def load_threads(
     return added
 
 
-async def _add(work: Work, network: Network, board: Board, discussion: Discussion, authors: dict[str, Work]) -> None:
-    first, *others = discussion.posts
-    writing = await _as(work, network, first.author, authors)
-    thread = await threads.start(
-        _at(writing, first.created_at), board.public_id, discussion.title, first.body or WORDLESS
-    )
-    thread.import_key, thread.created_at = discussion.id, discussion.created_at
-    posts = {first.n: await _first_post(work, thread)}
-    for post in others:
-        writing = await _as(work, network, post.author, authors)
-        answered = posts.get(post.reply_to) if post.reply_to is not None else None
-        posts[post.n] = await threads.reply(
-            _at(writing, post.created_at),
-            thread.public_id,
-            post.body or WORDLESS,
-            answered.public_id if answered else None,
-        )
-    for post in discussion.posts:
-        posts[post.n].edited_at = post.updated_at
-    await marks.old(work, [thread.id])
+async def add(
+    work: Work,
+    network: Network,
+    board: Board,
+    discussion: Discussion,
+    authors: Authors,
+    known: Thread | None = None,
+) -> set[int]:
+    """Brings in a discussion, or what a known one lacks; gives the numbers of the posts that came."""
+    there = await _there(work, known) if known else {}
+    came: dict[int, Post] = {}
+    for said in discussion.posts:
+        if said.name not in there:
+            writing = _at(await writing_as(work, network, said.author, authors), said.created_at)
+            if known is None:
+                known = await threads.start(writing, board.public_id, discussion.title, said.body or WORDLESS)
+                known.import_key, known.created_at = discussion.id, discussion.created_at
+                post = await _first_post(work, known)
+            else:
+                answered = there.get(said.answers)
+                said_to = answered.public_id if answered else None
+                post = await threads.reply(writing, known.public_id, said.body or WORDLESS, said_to)
+            post.import_key = said.name
+            there[said.name] = came[said.n] = post
+    for said in discussion.posts:
+        if said.n in came:
+            came[said.n].edited_at = said.updated_at
+    if known and came:
+        await marks.old(work, [known.id])
+    return set(came)
 
 
-async def _as(work: Work, network: Network, name: str, authors: dict[str, Work]) -> Work:
-    """The same work in an author's name; the author keeps what they are from one import to the next."""
-    if name not in authors:
-        key = f"{network.slug}/{name}"
-        author = await work.row(select(Person).where(Person.import_key == key))
-        if author is None:
-            author = await work.add(Person(name=name, import_key=key, created_at=work.at))
-            await people.add_standing(work, author, network, StandingKind.IMPORTED)
-        authors[name] = work.aside(replace(work.viewer, who=author.id), work.at)
-    return authors[name]
+async def _there(work: Work, thread: Thread) -> dict[str | None, Post]:
+    posts = await work.rows(select(Post).where(Post.thread_id == thread.id, Post.import_key.is_not(None)))
+    return {post.import_key: post for post in posts}
 
 
 def _at(work: Work, moment: datetime) -> Work:
