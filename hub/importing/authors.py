@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import select, update
 
-from hub import events, people
+from hub import events, marks, people
 from hub.database import Work, transaction
 from hub.errors import Invalid, NotFound
 from hub.models import Network, Person, Post, Standing, StandingKind, Thread
@@ -41,6 +41,7 @@ async def give_posts(work: Work, network_slug: str, name: str, email: str) -> in
     for model in (Thread, Post):
         theirs = update(model).where(model.author_id == author.id)
         moved = await work.execute(theirs.values(author_id=person.id, seat_id=seat_id))
+    await marks.recount(work, person.id)
     events.record_person(work, held, is_for_observers=True)
     return int(moved.rowcount)
 

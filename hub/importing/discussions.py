@@ -92,7 +92,7 @@ async def add(
     known: Thread | None = None,
 ) -> set[int]:
     """Brings in a discussion, or what a known one lacks; gives the numbers of the posts that came."""
-    there = await _there(work, known) if known else {}
+    there, is_new = await _there(work, known) if known else {}, known is None
     came: dict[int, Post] = {}
     for said in discussion.posts:
         if said.name not in there:
@@ -110,7 +110,7 @@ async def add(
     for said in discussion.posts:
         if said.n in came:
             came[said.n].edited_at = said.updated_at
-    if known and came:
+    if known and is_new:
         await marks.old(work, [known.id])
     return set(came)
 
