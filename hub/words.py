@@ -38,7 +38,9 @@ def say_error(error: HubError, language: Language) -> str:
 
 
 def _shown(part: object, language: Language) -> object:
-    """A moment as a day, as people in Poland say it."""
+    """A moment as a day, as people in Poland say it; an error within a sentence as a sentence."""
+    if isinstance(part, HubError):
+        return say_error(part, language)
     if isinstance(part, datetime):
         return format_date(part.astimezone(_HERE), "d MMMM y", locale=language.value)
     return part

@@ -36,6 +36,8 @@ ALONG: dict[type[models.Row], tuple[Along, ...]] = {
         _SEAT,
     ),
     models.Thread: (Along("board_id", models.Board, byline=False), _AUTHOR, _SEAT),
+    models.Topic: (_AUTHOR, _SEAT),
+    models.Support: (_SEAT,),
     models.Seat: _SEAT.along,
 }
 

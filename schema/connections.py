@@ -203,6 +203,8 @@ def _typed(value: Any, kind: type) -> Any:
         return UUID(value)
     if kind is bool and isinstance(value, bool):
         return value
+    if kind is str and isinstance(value, str) and value.isprintable():
+        return value
     if type(value) is not int or not 0 <= value < 1 << 31:
         raise ValueError("not a whole number that a column holds")
     return value

@@ -48,6 +48,9 @@ _describe(
     thread_reopened="It was opened for replies again.",
     thread_moved="A thread was put on another board.",
     thread_audience_changed="A thread was opened to observers, or closed to them.",
+    topic_edited="A moderator changed the words of a topic.",
+    topic_moved="A topic was put into another column.",
+    topic_merged="A topic was merged into another.",
     person_invited="Somebody was invited.",
     invitation_withdrawn="An invitation was withdrawn.",
     request_accepted="A request to join was accepted.",
@@ -106,6 +109,29 @@ _describe(
     members="Member cities, moderators and coordinators read and write; for observers it does not exist.",
     open="Observers read too; member cities write.",
     all="Member cities and observers read and write.",
+)
+_describe(
+    models.TopicColumn,
+    "How far a topic has come.",
+    proposed="Somebody has proposed it.",
+    planned="It is to be dealt with.",
+    in_work="It is being worked on.",
+    done="It is done.",
+)
+_describe(
+    models.TopicKind,
+    "What a city says with a topic.",
+    seeks="It looks for those who know.",
+    offers="It can show what it knows.",
+)
+_describe(
+    models.WorkForm,
+    "How a city would like to work on a topic.",
+    study_visit="By visiting each other.",
+    workshop="In a workshop.",
+    document="On a document.",
+    pilot="By trying it out.",
+    call="In a call.",
 )
 _describe(
     models.InvitationForm,

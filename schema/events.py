@@ -19,6 +19,7 @@ from schema.people import Person
 from schema.polls.polls import Poll
 from schema.relations import Shows, belongs_to
 from schema.threads import Post, Report, Thread
+from schema.topics import Topic
 
 AfterEvent = Annotated[
     str | None,
@@ -96,6 +97,24 @@ class ThreadAudienceChanged(Event):
 class ThreadChanged(Event):
     kind = models.EventKind.THREAD_CHANGED
     thread: Thread | None = belongs_to(models.Thread, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A topic was proposed.")
+class TopicProposed(Event):
+    kind = models.EventKind.TOPIC_PROPOSED
+    topic: Topic | None = belongs_to(models.Topic, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A topic's words, column, place or threads changed, or it was merged into another.")
+class TopicChanged(Event):
+    kind = models.EventKind.TOPIC_CHANGED
+    topic: Topic | None = belongs_to(models.Topic, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A city supports a topic, or does not any more.")
+class TopicSupported(Event):
+    kind = models.EventKind.TOPIC_SUPPORTED
+    topic: Topic | None = belongs_to(models.Topic, "subject_id", description="As it is now; null when out of sight.")
 
 
 @strawberry.type(description="What others see of somebody has changed; load it afresh where it is shown.")

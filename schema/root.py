@@ -54,6 +54,9 @@ from schema.events import (
     ThreadsRead,
     ThreadStarted,
     ThreadWithdrawn,
+    TopicChanged,
+    TopicProposed,
+    TopicSupported,
     Unreadable,
     WaitingSettled,
 )
@@ -79,6 +82,7 @@ from schema.search import SearchQuery
 from schema.sessions import SessionMutation
 from schema.signing_in import SignInMutation
 from schema.threads import Post, Report, Thread, ThreadMutation
+from schema.topics import Support, Topic, TopicMutation, TopicQuery
 from schema.unread import UnreadMutation
 
 __all__ = ["enums", "schema"]
@@ -91,6 +95,7 @@ class Query(
     NetworkQuery,
     DirectoryQuery,
     EventQuery,
+    TopicQuery,
     InvitingQuery,
     AcceptingQuery,
     FileQuery,
@@ -139,6 +144,7 @@ class Mutation(
     PollMutation,
     FileMutation,
     WhereMutation,
+    TopicMutation,
     PresenceMutation,
     NoticeMutation,
     JoiningMutation,
@@ -170,6 +176,8 @@ schema = Schema(
         Post,
         Poll,
         File,
+        Topic,
+        Support,
         Invitation,
         JoinRequest,
         Report,
@@ -184,6 +192,9 @@ schema = Schema(
         ThreadWithdrawn,
         ThreadAudienceChanged,
         ThreadChanged,
+        TopicProposed,
+        TopicChanged,
+        TopicSupported,
         NetworkChanged,
         Act,
         PersonChanged,

@@ -15,6 +15,7 @@ from hub.clock import now
 from hub.database import StreamAudience, Viewer
 from hub.events import AccessChanged, Batch, Heartbeat, ResyncRequired
 from hub.models import Event, Language, Network, StreamKind
+from schema import costs
 from schema.events import Event as ShownEvent
 from schema.following import encoded
 from schema.plans import Asked, asked, core
@@ -96,6 +97,12 @@ async def subjects(work: Any, network: Network, kind: str) -> list[UUID]:
 async def told(viewer: Viewer, plan: Asked, batch: Batch) -> bytes:
     async with viewer.database.reading(viewer) as work:
         return await encoded(plan, viewer, work, batch)
+
+
+@pytest.fixture(autouse=True)
+def any_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What asks for everything may be longer than what the hub reads from others."""
+    monkeypatch.setattr(costs, "TOKENS", 100_000)
 
 
 PIN = "mutation ($input: ModerateThreadInput!) { pinThread(input: $input) { thread { id } } }"

@@ -40,6 +40,8 @@ const NewPollPage = lazy(async () => (await import("./pages/poll-new")).NewPollP
 const ProtocolPage = lazy(async () => (await import("./pages/poll-protocol")).ProtocolPage);
 const ProfilePage = lazy(async () => (await import("./pages/profile")).ProfilePage);
 const PublicPage = lazy(async () => (await import("./pages/public")).PublicPage);
+const TopicPage = lazy(async () => (await import("./pages/topic")).TopicPage);
+const TopicsPage = lazy(async () => (await import("./pages/topics")).TopicsPage);
 const RequestsPage = lazy(async () => (await import("./pages/requests")).RequestsPage);
 const ResetPage = lazy(async () => (await import("./pages/reset")).ResetPage);
 const SecurityPage = lazy(async () => (await import("./pages/security")).SecurityPage);
@@ -86,6 +88,14 @@ const routes: [RegExp, Draw][] = [
   [
     /^\/sieci\/(?<slug>[^/]+)\/dzialy\/(?<boardId>[^/]+)$/,
     ({ slug = "", boardId = "" }) => <BoardPage slug={slug} boardId={boardId} />,
+  ],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/dzialy\/(?<boardId>[^/]+)\/tematy$/,
+    ({ slug = "", boardId = "" }) => <TopicsPage slug={slug} boardId={boardId} />,
+  ],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/tematy\/(?<topicId>[^/]+)$/,
+    ({ slug = "", topicId = "" }) => <TopicPage slug={slug} topicId={topicId} />,
   ],
   [
     /^\/sieci\/(?<slug>[^/]+)\/rozmowy\/(?<threadId>[^/]+)$/,

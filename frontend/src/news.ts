@@ -18,6 +18,9 @@ graphql(`
       ... on PostEdited { post { ...PostText thread { id title board { id } } } }
       ... on PostRemoved { post { ...PostText thread { id title board { id } } } }
       ... on ThreadsImported { board { id } }
+      ... on TopicProposed { topic { ...TopicCard } }
+      ... on TopicChanged { topic { ...TopicCard } }
+      ... on TopicSupported { topic { ...TopicCard } }
       ... on NetworkChanged { network { id state } }
       ... on PersonChanged { person { id name } }
       ... on PeopleChanged { number }

@@ -1,7 +1,7 @@
 """The demo: made-up people and discussions in the real networks, and an account for each standing.
 
-`demo.toml` holds the people, `profiles.toml` what they say of themselves, `polls.toml` what they are
-asked, the other files the discussions of a network.
+`demo.toml` holds the people, `profiles.toml` what they say of themselves, `topics.toml` and `polls.toml` what they
+propose and are asked, the other files the discussions of a network.
 All of it goes through the verbs that people use, in its authors' names and at times before the moment of loading.
 """
 
@@ -21,6 +21,7 @@ from hub.database import Work, transaction
 from hub.demo.attachments import keep
 from hub.demo.polls import ask, forget_letters
 from hub.demo.profiles import describe
+from hub.demo.topics import propose
 from hub.models import (
     Board,
     City,
@@ -73,6 +74,8 @@ async def load(work: Work) -> bool:
     for poll in _read("polls.toml")["poll"]:
         await ask(work, poll, writers, _before)
     await forget_letters(work)
+    for topic in _read("topics.toml")["topic"]:
+        await propose(work, topic, writers, _writing(work, writers, topic))
     for entry in _read("demo.toml")["account"]:
         await _catch_up(work, writers[entry["email"]])
     return True

@@ -1,8 +1,8 @@
 """The rows: facts only. Verbs stand beside them, in the files of the nouns; relations are asked for by statement.
 
-`people`, `networks`, `threads`, `discussion`, `reading`, `files`, `polls`, `news` and `outbox` hold the rows of that
-name, `columns` what they are made of. No lazy relationships and no future import of annotations in these files:
-SQLModel reads the types as they stand.
+`people`, `networks`, `threads`, `topics`, `discussion`, `reading`, `files`, `polls`, `news` and `outbox` hold the rows
+of that name, `columns` what they are made of. No lazy relationships and no future import of annotations in these
+files: SQLModel reads the types as they stand.
 """
 
 from hub.models.columns import Row, UtcDateTime, metadata
@@ -73,26 +73,13 @@ from hub.models.polls import (
 from hub.models.reading import Bookmark, ReadMark, Settled
 from hub.models.search import SearchEntry, SearchKind, SearchWord
 from hub.models.threads import Audience, Board, Post, Thread
+from hub.models.topics import Support, Topic, TopicColumn, TopicKind, WorkForm
 
 BY_PREFIX: dict[str, type[Row]] = {
     model.prefix: model
     for model in (
-        Person,
-        City,
-        Network,
-        Seat,
-        Standing,
-        Board,
-        Thread,
-        Post,
-        File,
-        Invitation,
-        JoinRequest,
-        Act,
-        Poll,
-        Report,
-        Notice,
-        Bookmark,
+        *(Person, City, Network, Seat, Standing, Board, Thread, Post, Topic, Support, File),
+        *(Invitation, JoinRequest, Act, Poll, Report, Notice, Bookmark),
     )
 }
 """The rows that can be asked for by their public id."""
@@ -168,11 +155,16 @@ __all__ = [
     "Stream",
     "StreamKey",
     "StreamKind",
+    "Support",
     "Thread",
     "ThreadNotices",
     "Ties",
     "TokenNetwork",
+    "Topic",
+    "TopicColumn",
+    "TopicKind",
     "UtcDateTime",
     "Voters",
+    "WorkForm",
     "metadata",
 ]

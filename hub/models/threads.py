@@ -62,6 +62,8 @@ class Thread(Row, table=True):
     closed_at: datetime | None = moment(default=None)
     """When a moderator ended it: it can be read, but nobody replies."""
     import_key: str | None = None
+    topic_id: UUID | None = reference("topic.id", default=None, index=True)
+    """The topic it is about, on any board of its network."""
 
     def renew(self, at: datetime) -> None:
         """Its newest post is of that moment. What asks for remarks stands above all that is written meanwhile."""

@@ -2,8 +2,9 @@
 
 `table` says who may do what by default, and what the state of a network leaves of it. `seeing` reads it: `visible` is
 where every read of network content starts, `find` gives what is visible or fails as for a missing id. `acting` says why
-one may not do what one sees, `knowing` what one may know of people, `joining` who may bring whom; `require` raises it.
-`polling` says who votes and who sees how it goes, `entering` who comes in, `reading` who reads a thread.
+one may not do what one sees, `topics` the same of topics, `knowing` what one may know of people, `joining` who may
+bring whom; `require` raises it. `polling` says who votes and who sees how it goes, `entering` who comes in, `reading`
+who reads a thread.
 """
 
 from hub.permissions.acting import (
@@ -71,6 +72,13 @@ from hub.permissions.seeing import (
     who_sees,
 )
 from hub.permissions.table import DEFAULTS, NOTHING, STATES, Right, Thing, Who, lets_in, rights_in
+from hub.permissions.topics import (
+    why_not_arrange,
+    why_not_attach,
+    why_not_edit_topic,
+    why_not_support,
+    why_not_support_topic,
+)
 
 __all__ = [
     "DEFAULTS",
@@ -120,9 +128,12 @@ __all__ = [
     "why_not",
     "why_not_admit_by_link",
     "why_not_answer",
+    "why_not_arrange",
+    "why_not_attach",
     "why_not_cast",
     "why_not_change",
     "why_not_coordinate",
+    "why_not_edit_topic",
     "why_not_end",
     "why_not_end_poll",
     "why_not_hand_over",
@@ -138,6 +149,8 @@ __all__ = [
     "why_not_report",
     "why_not_resolve",
     "why_not_state_outcome",
+    "why_not_support",
+    "why_not_support_topic",
     "why_not_take_back",
     "why_not_upload",
     "why_not_vouch",

@@ -121,8 +121,7 @@ async def acting_seat(work: Work, where: Discussed, seat_id: str | None) -> UUID
 
     Raises Invalid when there are several to choose from, or when the chosen one is not among them.
     """
-    held = having(await _held(work, where.network_id), OF_AUDIENCE[where.audience], Right.POST)
-    seats = {standing.seat_id for standing in held if standing.is_representative}
+    seats = await _seats(work, where)
     if seat_id is not None:
         chosen = ids.decode(seat_id)
         if chosen is None or chosen[0] != Seat.prefix or chosen[1] not in seats:
@@ -131,6 +130,16 @@ async def acting_seat(work: Work, where: Discussed, seat_id: str | None) -> UUID
     if len(seats) > 1:
         raise Invalid("seatId", "Choose the city you write for.")
     return next(iter(seats), None)
+
+
+async def acts_for_a_city(work: Work, where: Discussed) -> bool:
+    return bool(await _seats(work, where))
+
+
+async def _seats(work: Work, where: Discussed) -> set[UUID | None]:
+    """The seats the viewer may write for there."""
+    held = having(await _held(work, where.network_id), OF_AUDIENCE[where.audience], Right.POST)
+    return {standing.seat_id for standing in held if standing.is_representative}
 
 
 async def _held(work: Work, network_id: UUID) -> list[Standing]:

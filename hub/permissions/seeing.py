@@ -34,7 +34,9 @@ from hub.models import (
     StandingKind,
     StreamKey,
     StreamKind,
+    Support,
     Thread,
+    Topic,
 )
 from hub.permissions.table import MAY, OF_AUDIENCE, Right, Thing, lets_in
 
@@ -207,6 +209,11 @@ def _seen_in(
     return there if len(audiences) == len(Audience) else and_(there, model.audience.in_(audiences))
 
 
+def _on_board(held: Sequence[Standing]) -> ColumnElement[bool]:
+    """Of topics: those of boards that can be seen."""
+    return Topic.board_id.in_(select(Board.id).where(_audience_of(Board, held)))
+
+
 def having(held: Iterable[Standing], thing: Thing, right: Right) -> list[Standing]:
     """Those of the standings that have the right over such a thing."""
     return [standing for standing in held if standing.kind in MAY[thing, right]]
@@ -266,6 +273,8 @@ _VISIBLE: dict[type[Row], Rule] = {
         )
         .exists(),
     ),
+    Topic: lambda work, held: _on_board(held),
+    Support: lambda work, held: select(Topic.id).where(Topic.id == Support.topic_id, _on_board(held)).exists(),
     Seat: lambda work, held: Seat.network_id.in_(_seeing(held, Thing.PEOPLE)),
     Standing: lambda work, held: Standing.network_id.in_(_seeing(held, Thing.PEOPLE)),
     Person: lambda work, held: or_(

@@ -35,8 +35,10 @@ from hub.models import (
     Settled,
     SignInLink,
     Standing,
+    Support,
     Thread,
     ThreadNotices,
+    Topic,
 )
 from hub.personal_data.informing import origin
 
@@ -65,6 +67,8 @@ async def _copy(work: Work, person: Person) -> Copy:
         "threads": await _threads(work, person),
         "posts": await _posts(work, person),
         "files": await _files(work, person),
+        "topics": _rows(await work.rows(select(Topic).where(Topic.author_id == person.id)), _TOPIC),
+        "supports": await _supports(work, person),
         "ways in": await _ways_in(work, person),
         "invitations": await _invitations(work, person),
         "requests": _rows(await _of(work, JoinRequest, person), _REQUEST),
@@ -83,6 +87,7 @@ _PERSON = (
     *("name", "email", "language", "time_zone", "did", "seeks", "phone", "shares_phone", "shares_email"),
     *("shows_presence", "created_at", "seen_at", "asked_at", "informed_at", "deactivated_at"),
 )
+_TOPIC = ("title", "need", "kind", "form", "column", "created_at", "edited_at")
 _REQUEST = (
     "origin",
     "kind",
@@ -150,6 +155,12 @@ async def _files(work: Work, person: Person) -> list[Copy]:
         {"id": file.public_id, "network": network} | _row(file, said)
         for file, network in await files.uploaded_by(work, person)
     ]
+
+
+async def _supports(work: Work, person: Person) -> list[Copy]:
+    """What they said their city supports."""
+    given = await work.rows(select(Support).where(Support.given_by_id == person.id).order_by(Support.at))
+    return [{"topic": ids.encode(Topic.prefix, support.topic_id)} | _row(support, ("at",)) for support in given]
 
 
 async def _ways_in(work: Work, person: Person) -> Copy:

@@ -9,7 +9,7 @@ from sqlalchemy import func
 from hub import clock, events, files, marks, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Invalid
-from hub.models import Audience, Board, EventKind, FileOwner, Post, Thread
+from hub.models import Audience, Board, EventKind, FileOwner, Post, Thread, Topic
 from hub.threads import mentioning, quoting
 from hub.threads.history import keep_version
 from hub.threads.holding import held, held_post
@@ -27,6 +27,7 @@ async def start(
     seat_id: str | None = None,
     feedback_by: date | None = None,
     file_ids: Sequence[str] = (),
+    topic_id: str | None = None,
 ) -> Thread:
     """A new thread with its first post; it keeps the board's audience of today. It may ask for remarks by a day."""
     author = permissions.signed_in(work)
@@ -41,6 +42,7 @@ async def start(
         seat_id=await permissions.acting_seat(work, board, seat_id),
         created_at=work.at,
         feedback_by=_in_time(work, feedback_by),
+        topic_id=await _topic(work, board, topic_id),
     )
     await work.add(thread)
     await _append(work, thread, text.body("body", body), thread.seat_id, file_ids)
@@ -159,6 +161,15 @@ def _in_time(work: Work, day: date | None) -> date | None:
     if day and not clock.today(work.at) <= day <= clock.today(work.at) + _LONGEST:
         raise Invalid("feedbackBy", "Choose a day from today to a year ahead.")
     return day
+
+
+async def _topic(work: Work, board: Board, topic_id: str | None) -> UUID | None:
+    if topic_id is None:
+        return None
+    topic = await permissions.seek(work, Topic, topic_id)
+    if topic is None or topic.network_id != board.network_id or topic.merged_into_id:
+        raise Invalid("topicId", "There is no such topic in this network.")
+    return topic.id
 
 
 async def _answered(work: Work, thread: Thread, post_id: str | None) -> Post | None:

@@ -21,6 +21,7 @@ from schema.threads.posts import BY_POSITION, Post, as_counted
 
 if TYPE_CHECKING:
     from schema.polls.polls import Poll
+    from schema.topics import Topic
 
 Around = Annotated[int | None, strawberry.argument(description="A position.")]
 Since = Annotated[datetime | None, strawberry.argument(description="A moment, if no position is given.")]
@@ -45,6 +46,9 @@ class Thread(Node):
     title: str = strawberry.field(description="What it is about.")
     audience: models.Audience = strawberry.field(description="Who reads and writes in it.")
     board: Board | None = belongs_to(models.Board, "board_id", description="Where it is kept, if the viewer sees that.")
+    topic: Annotated["Topic", strawberry.lazy("schema.topics")] | None = belongs_to(
+        models.Topic, "topic_id", description="The topic it is about, if one and the viewer sees that."
+    )
     network: Network = belongs_to(models.Network, "network_id", byline=True, description="Whose thread it is.")
     author: Person = belongs_to(models.Person, "author_id", byline=True, description="Who started it.")
     seat: Seat | None = belongs_to(

@@ -26,6 +26,9 @@ class StartThreadInput(Keyed):
         description="The last day to answer, when it asks for remarks on a project: today to a year ahead.",
     )
     file_ids: list[strawberry.ID] = strawberry.field(default_factory=list, description=FILE_IDS)
+    topic_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The topic of that network it is about, if one."
+    )
 
 
 @strawberry.input(description="A new post in a thread.")
@@ -58,10 +61,11 @@ class RemovePostInput(Keyed):
 class WritingMutation:
     @strawberry.mutation(
         description="Starts a thread. "
-        "Errors: NOT_FOUND, NOT_ALLOWED, INVALID (title, body, seatId, feedbackBy, fileIds)."
+        "Errors: NOT_FOUND, NOT_ALLOWED, INVALID (title, body, seatId, feedbackBy, fileIds, topicId)."
     )
     async def start_thread(self, info: Info, input: Annotated[StartThreadInput, INPUT]) -> ThreadPayload:
-        said = (input.board_id, input.title, input.body, input.seat_id, input.feedback_by, input.file_ids)
+        about = (input.feedback_by, input.file_ids, input.topic_id)
+        said = (input.board_id, input.title, input.body, input.seat_id, *about)
         return ThreadPayload(thread=await once(info, input, lambda who: threads.start(who, *said)))
 
     @strawberry.mutation(

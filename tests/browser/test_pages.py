@@ -14,6 +14,7 @@ from tests.browser.conftest import People
 from tests.browser.people import Visitor, a_thread
 from tests.cast import Hub
 from tests.test_profiles import own_id
+from tests.topics import listed
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -92,6 +93,7 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
     """Each page that there is, drawn; the member sees those behind the door."""
     _, path = await a_thread(hub)
     board = next(iter((await hub.network())["boards"].values()))
+    topic = (await listed(await hub.person("coordinator"), board))[0]["id"]
     stranger, member, coordinator = await people(), await people("member"), await people("coordinator")
     for name, visitor, address in (
         ("public face", stranger, "/"),
@@ -103,6 +105,8 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
         ("home", member, "/"),
         ("network", member, "/sieci/obywateli"),
         ("board", member, f"/sieci/obywateli/dzialy/{board}"),
+        ("topics", coordinator, f"/sieci/obywateli/dzialy/{board}/tematy"),
+        ("topic", member, f"/sieci/obywateli/tematy/{topic}"),
         ("thread", member, path),
         ("start", member, "/sieci/obywateli/nowa-rozmowa"),
         ("account", member, "/konto"),

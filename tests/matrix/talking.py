@@ -6,9 +6,20 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from hub import boards, bookmarks, clock, files, networks, people, threads
+from hub import boards, bookmarks, clock, files, networks, people, threads, topics
 from hub.database import Work
-from hub.models import Act, Audience, City, Network, NetworkState, Post, ReactionKind, SeatKind, StandingKind
+from hub.models import (
+    Act,
+    Audience,
+    City,
+    Network,
+    NetworkState,
+    Post,
+    ReactionKind,
+    SeatKind,
+    StandingKind,
+    TopicKind,
+)
 
 if TYPE_CHECKING:
     from tests.matrix.world import World
@@ -113,6 +124,10 @@ async def over(world: "World") -> None:
     await people.add_standing(world.hub.operator, world.people["member"], network, StandingKind.MEMBER, seat.id)
     board = await boards.create(world.hub.operator, network, "Macierz", Audience.OPEN)
     thread = await threads.start(world.viewer("member"), board.public_id, "Na koniec", "Dziękujemy")
+    topic = await topics.propose(
+        world.viewer("member"), board.public_id, "Na koniec", "Bo to koniec.", TopicKind.OFFERS
+    )
+    world.call("topic.over", topic)
     world.call("network.over", network)
     world.call("board.over", board)
     world.call("thread.over", thread)

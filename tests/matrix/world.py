@@ -41,6 +41,7 @@ from hub.models import (
 )
 from tests.cast import ADDRESSES, Hub
 from tests.matrix.coming import coming
+from tests.matrix.proposing import proposals
 from tests.matrix.roles import PROGRAMS, ROLES, Role
 from tests.matrix.talking import discussions, over
 from tests.matrix.telling import told
@@ -90,7 +91,7 @@ class World:
 async def populated(hub: Hub) -> World:
     world = World(hub)
     await world.do(_nobody_does_jobs)
-    for noun in (_networks, _people, discussions, questions, over, _ways_in, coming, _news, told):
+    for noun in (_networks, _people, discussions, proposals, questions, over, _ways_in, coming, _news, told):
         await noun(world)
     return world
 

@@ -18,7 +18,20 @@ from hub import clock, people
 from hub.consequences import open_database
 from hub.database import Viewer, Work, transaction
 from hub.leases import Holder
-from hub.models import BY_PREFIX, Audience, Board, File, Lease, Network, Person, Post, StandingKind, Thread
+from hub.models import (
+    BY_PREFIX,
+    Audience,
+    Board,
+    File,
+    Lease,
+    Network,
+    Person,
+    Post,
+    StandingKind,
+    Support,
+    Thread,
+    Topic,
+)
 from tests.cast import ADDRESSES
 from tests.conftest import settings_for
 from tests.servers import database
@@ -92,17 +105,19 @@ def postman(operator: Viewer) -> Holder:
 async def _places(work: Work) -> dict[str, dict[str, list[str]]]:
     slugs = await work.pairs(select(Network.id, Network.slug))
     places: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    threads = await work.pairs(select(Thread.id, Thread.network_id))
+    kept = await work.pairs(select(Thread.id, Thread.network_id)) | await work.pairs(select(Topic.id, Topic.network_id))
     for prefix, model in BY_PREFIX.items():
         for row in await work.rows(select(model).order_by(model.id).limit(1000)):
-            places[slugs.get(_network_of(row, threads), "")][prefix].append(row.public_id)
+            places[slugs.get(_network_of(row, kept), "")][prefix].append(row.public_id)
     return places
 
 
-def _network_of(row: Any, threads: Mapping[Any, Any]) -> Any:
+def _network_of(row: Any, kept: Mapping[Any, Any]) -> Any:
+    """Its own, or that of the thread or the topic it belongs to."""
     if isinstance(row, Network):
         return row.id
-    return getattr(row, "network_id", None) or threads.get(getattr(row, "thread_id", None))
+    belongs_to = getattr(row, "thread_id", None) or getattr(row, "topic_id", None)
+    return getattr(row, "network_id", None) or kept.get(belongs_to)
 
 
 async def _for_members(work: Work) -> dict[str, list[str]]:
@@ -111,7 +126,10 @@ async def _for_members(work: Work) -> dict[str, list[str]]:
     threads = await work.rows(select(Thread).where(Thread.network_id == network, Thread.audience == Audience.MEMBERS))
     posts = await work.rows(select(Post).where(Post.thread_id.in_({thread.id for thread in threads})))
     files = await work.rows(select(File).where(File.owner_id.in_({post.id for post in posts})))
-    return {rows[0].prefix: [row.public_id for row in rows] for rows in (boards, threads, posts, files)}
+    topics = await work.rows(select(Topic).where(Topic.board_id.in_({board.id for board in boards})))
+    supports = await work.rows(select(Support).where(Support.topic_id.in_({topic.id for topic in topics})))
+    found = (boards, threads, posts, files, topics, supports)
+    return {rows[0].prefix: [row.public_id for row in rows] for rows in found}
 
 
 def forks_of(url: str, folder: Path) -> Fork:

@@ -36,6 +36,8 @@ POINTS_AT = {
     "board": "board",
     "author": "person",
     "city": "city",
+    "intoId": "topic",
+    "afterId": "topic",
 }
 """What ids are of whose names do not say it."""
 DATES = ("2025-01-01", "2031-06-30")

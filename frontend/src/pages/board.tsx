@@ -5,6 +5,7 @@ import { ask } from "../client";
 import { graphql } from "../contract";
 import type { BoardPageQuery } from "../contract/graphql";
 import type { NewsEvent } from "../news";
+import { BoardTabs } from "../parts/board-tabs";
 import { Crumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Icon } from "../parts/icon";
@@ -37,6 +38,7 @@ const BoardPageDocument = graphql(`
         description
         audience
         threadCount
+        topicCount
         network { id }
         viewerCan { startThread { allowed reason } }
         threads(first: 30) {
@@ -118,9 +120,8 @@ export function BoardPage({ slug, boardId }: { slug: string; boardId: string }) 
       }
     >
       <Heading title={board.title} />
-      <p class="facts">
-        {w.threads(board.threadCount)} · {w.audience[board.audience]}
-      </p>
+      <p class="facts">{w.audience[board.audience]}</p>
+      <BoardTabs slug={slug} board={board} />
       {board.description && <p class="lead">{board.description}</p>}
       {mayStart.allowed ? (
         <a class="button" href={`/sieci/${slug}/nowa-rozmowa?dzial=${board.id}`}>

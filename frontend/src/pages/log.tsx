@@ -33,6 +33,7 @@ const LogOfActs = graphql(`
               __typename
               ... on Thread { id title }
               ... on Poll { id question }
+              ... on Topic { id title }
               ... on Post { id position thread { id title } }
               ... on Seat { id kind city { name } }
               ... on Standing { id person { name } seat { city { name } } }
@@ -122,6 +123,8 @@ function Subject({ act: { subject }, slug }: { act: Act; slug: string }) {
   switch (subject?.__typename) {
     case "Thread":
       return <a href={`${path}/${subject.id}`}>{subject.title}</a>;
+    case "Topic":
+      return <a href={`/sieci/${slug}/tematy/${subject.id}`}>{subject.title}</a>;
     case "Post":
       return <a href={`${path}/${subject.thread.id}#wpis-${subject.position}`}>{subject.thread.title}</a>;
     case "Poll":

@@ -107,7 +107,8 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
   const sending = sendingAt(`${network.id}.start`);
   const draft = sending.draft.value;
   const state = sending.state.value;
-  const asked = new URLSearchParams(route.value.search).get("dzial");
+  const search = new URLSearchParams(route.value.search);
+  const asked = search.get("dzial");
   const board =
     boards.find((one) => one.id === (draft.boardId ?? asked)) ??
     (boards.length === 1 ? boards[0] : undefined);
@@ -127,7 +128,7 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
   const elsewhere =
     refusal && refusal.field !== "title" && refusal.field !== "body" ? refusal.message : undefined;
 
-  sending.send = sender(network, sending);
+  sending.send = sender(network, sending, search.get("temat"));
   const send = () => {
     tried.value = Boolean(!board || titleError(draft.title ?? "") || bodyError(draft.body));
     if (!tried.value && board) {
@@ -235,11 +236,11 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
   );
 }
 
-function sender(network: Network, sending: Sending): Sending["send"] {
+function sender(network: Network, sending: Sending, topicId: string | null): Sending["send"] {
   return async (draft) => {
     const input = {
       ...{ boardId: draft.boardId ?? "", title: (draft.title ?? "").trim(), body: draft.body },
-      ...{ seatId: seatToSend(network.id, draft.seatId), idempotencyKey: draft.key },
+      ...{ seatId: seatToSend(network.id, draft.seatId), topicId, idempotencyKey: draft.key },
       fileIds: (draft.files ?? []).map((file) => file.id),
     };
     const { thread } = (await ask(StartThread, { input })).startThread;

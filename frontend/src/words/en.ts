@@ -151,6 +151,8 @@ export const en: Words = {
     empty: "There are no threads on this board yet.",
     emptyCan: "There are no threads on this board yet. You can start the first: a question is enough.",
     list: "Threads on the board",
+    threads: "Conversations",
+    topics: "Topics",
     about: "About this board",
     readers: "Who reads",
     writers: "Who writes",

@@ -152,6 +152,8 @@ export const pl = {
     empty: "W tym dziale nie ma jeszcze rozmów.",
     emptyCan: "W tym dziale nie ma jeszcze rozmów. Można zacząć pierwszą: wystarczy pytanie.",
     list: "Rozmowy w dziale",
+    threads: "Rozmowy",
+    topics: "Tematy",
     about: "O tym dziale",
     readers: "Kto czyta",
     writers: "Kto pisze",

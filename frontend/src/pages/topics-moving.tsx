@@ -1,0 +1,77 @@
+import { useSignal } from "@preact/signals";
+import { AskingDialog, Options } from "../parts/asking-dialog";
+import { Field } from "../parts/field";
+import { COLUMNS, type Column, inColumn, type Spot, type TopicItem } from "../topics";
+import { topicWords } from "../words/topics";
+
+type Props = {
+  topic: TopicItem;
+  topics: TopicItem[];
+  move: (to: Spot) => Promise<unknown>;
+  close: () => void;
+};
+
+/** The same as dragging, without: which column, and after which card. */
+export function MoveDialog({ topic, topics, move, close }: Props) {
+  const w = topicWords.value;
+  const column = useSignal<Column>(topic.column);
+  const others = inColumn(topics, column.value, "PLACE").filter((one) => one.id !== topic.id);
+  const here = inColumn(topics, topic.column, "PLACE");
+  const before = here[here.findIndex((one) => one.id === topic.id) - 1];
+  const after = useSignal(before?.id ?? "");
+  return (
+    <AskingDialog
+      title={w.moveTitle}
+      confirm={w.moveConfirm}
+      close={close}
+      act={() => move({ column: column.value, afterId: after.value || null })}
+    >
+      {({ refusal }) => (
+        <>
+          <p>{topic.title}</p>
+          <Field label={w.column}>
+            {(tied) => (
+              <Options
+                tied={tied}
+                value={column.value}
+                among={COLUMNS.map((one) => [one, w.columns[one]])}
+                choose={(chosen) => {
+                  column.value = chosen as Column;
+                  after.value = inColumn(topics, column.value, "PLACE").at(-1)?.id ?? "";
+                }}
+              />
+            )}
+          </Field>
+          <Field label={w.place} error={refusal.value?.message}>
+            {(tied) => (
+              <Options
+                tied={tied}
+                value={after.value}
+                among={[
+                  ["", w.first],
+                  ...others.map((one): [string, string] => [one.id, w.after(one.title)]),
+                ]}
+                choose={(chosen) => {
+                  after.value = chosen;
+                }}
+              />
+            )}
+          </Field>
+        </>
+      )}
+    </AskingDialog>
+  );
+}
+
+/** Where an arrow key takes a card; none when there is no further. */
+export function stepped(topic: TopicItem, topics: TopicItem[], key: string): Spot | undefined {
+  const here = inColumn(topics, topic.column, "PLACE");
+  const at = here.findIndex((one) => one.id === topic.id);
+  if (key === "ArrowUp" && at > 0) return { column: topic.column, afterId: here[at - 2]?.id ?? null };
+  const next = here[at + 1];
+  if (key === "ArrowDown" && next) return { column: topic.column, afterId: next.id };
+  const aside = key === "ArrowLeft" ? -1 : key === "ArrowRight" ? 1 : 0;
+  const column = COLUMNS[COLUMNS.indexOf(topic.column) + aside];
+  if (!aside || !column) return undefined;
+  return { column, afterId: inColumn(topics, column, "PLACE").at(-1)?.id ?? null };
+}

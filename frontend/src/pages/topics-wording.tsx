@@ -1,0 +1,113 @@
+import { useSignal } from "@preact/signals";
+import { ask } from "../client";
+import { graphql } from "../contract";
+import type { TopicKind, WorkForm } from "../contract/graphql";
+import { AskingDialog, Options } from "../parts/asking-dialog";
+import { Choice } from "../parts/choice";
+import { Field } from "../parts/field";
+import { SeatChoice, seatToSend } from "../parts/seat-choice";
+import { TextField } from "../parts/text-field";
+import type { TopicItem } from "../topics";
+import { seatsIn } from "../viewer";
+import { words } from "../words";
+import { topicWords } from "../words/topics";
+
+const ProposeTopic = graphql(`
+  mutation ProposeTopic($input: ProposeTopicInput!) { proposeTopic(input: $input) { topic { ...TopicCard } } }
+`);
+
+const EditTopic = graphql(`
+  mutation EditTopic($input: EditTopicInput!) { editTopic(input: $input) { topic { ...TopicCard } } }
+`);
+
+const FORMS: WorkForm[] = ["CALL", "WORKSHOP", "STUDY_VISIT", "DOCUMENT", "PILOT"];
+
+type Props = {
+  board: { id: string; audience: "MEMBERS" | "OPEN" | "ALL" };
+  networkId: string;
+  /** The one whose words are changed; none for a new one. */
+  topic?: Pick<TopicItem, "id" | "title" | "need" | "kind" | "form">;
+  done: (topic: TopicItem) => void;
+  close: () => void;
+};
+
+/** The words of a topic: new, or changed. */
+export function WordsDialog({ board, networkId, topic, done, close }: Props) {
+  const w = topicWords.value;
+  const kind = useSignal<TopicKind>(topic?.kind ?? "SEEKS");
+  const title = useSignal(topic?.title ?? "");
+  const need = useSignal(topic?.need ?? "");
+  const form = useSignal<WorkForm | "">(topic?.form ?? "");
+  const seat = useSignal<string | undefined>(undefined);
+  const act = async (idempotencyKey: string) => {
+    const said = { title: title.value, need: need.value, kind: kind.value, form: form.value || null };
+    if (topic) {
+      const input = { topicId: topic.id, ...said, idempotencyKey };
+      return done((await ask(EditTopic, { input })).editTopic.topic);
+    }
+    const seatId = seatToSend(networkId, seat.value);
+    const input = { boardId: board.id, ...said, seatId, idempotencyKey };
+    return done((await ask(ProposeTopic, { input })).proposeTopic.topic);
+  };
+  return (
+    <AskingDialog
+      title={topic ? w.editTitle : w.proposeTitle}
+      confirm={topic ? w.save : w.propose}
+      close={close}
+      act={act}
+    >
+      {({ errorOf, elsewhere }) => (
+        <>
+          <p class="quiet">{words.value.audience[board.audience]}</p>
+          <Choice<TopicKind>
+            name={w.kind}
+            chosen={kind.value}
+            among={[
+              ["SEEKS", w.kinds.SEEKS],
+              ["OFFERS", w.kinds.OFFERS],
+            ]}
+            choose={(chosen) => (kind.value = chosen)}
+          />
+          <TextField
+            label={w.name}
+            hint={w.nameHint}
+            value={title.value}
+            change={(said) => (title.value = said)}
+            error={errorOf("title")}
+          />
+          <TextField
+            label={kind.value === "SEEKS" ? w.need : w.needOffer}
+            hint={w.needHint}
+            rows={4}
+            value={need.value}
+            change={(said) => (need.value = said)}
+            error={errorOf("need")}
+          />
+          <Field label={w.form}>
+            {(tied) => (
+              <Options
+                tied={tied}
+                value={form.value}
+                among={[["", w.anyForm], ...FORMS.map((one): [string, string] => [one, w.forms[one]])]}
+                choose={(chosen) => (form.value = chosen as WorkForm | "")}
+              />
+            )}
+          </Field>
+          {!topic && (
+            <>
+              <SeatChoice
+                networkId={networkId}
+                chosen={seat.value}
+                choose={(chosen) => (seat.value = chosen)}
+              />
+              {seatsIn(networkId).length > 0 && <p class="quiet">{w.supportsToo}</p>}
+            </>
+          )}
+          <div role="alert">
+            {elsewhere(["title", "need"]) && <p class="error">{elsewhere(["title", "need"])}</p>}
+          </div>
+        </>
+      )}
+    </AskingDialog>
+  );
+}
