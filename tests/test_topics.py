@@ -196,10 +196,17 @@ async def test_a_board_of_many_topics_takes_as_many_statements_as_one_of_few(
       }
     }
     """
-    async with hub.statements() as few:
-        await member.ask(question, id=board)
+    few = await _fewest(hub, member, question, board)
     text = "\n".join(f"Karteczka {number}" for number in range(60))
     await moderator.ask(PASTE, input={"boardId": board, "text": text})
-    async with hub.statements() as many:
-        await member.ask(question, id=board)
-    assert len(many) == len(few) <= 10, many
+    assert await _fewest(hub, member, question, board) == few <= 10
+
+
+async def _fewest(hub: Hub, person: Person, question: str, board: str) -> int:
+    """Statements that the question takes; a job may say something of its own meanwhile."""
+    counts = []
+    for _ in range(3):
+        async with hub.statements() as heard:
+            await person.ask(question, id=board)
+        counts.append(len(heard))
+    return min(counts)
