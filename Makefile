@@ -27,7 +27,7 @@ run: $(ready) page
 
 test: $(ready) page chromium
 	@$(page) test
-	@$(bin)/python -m pytest $(if $(ARGS),,-n $(workers)) $(ARGS)
+	@$(bin)/python -m pytest $(if $(ARGS),,-n $(workers) --maxschedchunk=1) $(ARGS)
 
 lint: $(ready) page
 	@$(bin)/ruff check .

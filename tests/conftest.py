@@ -7,13 +7,15 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
 from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from hub import demo, migrating, reference
+from hub import demo, engine, migrating, reference
 from hub.consequences import open_database
 from hub.database import Viewer
 from hub.people import passwords
@@ -32,21 +34,55 @@ COST = passwords._hasher
 passwords._hasher = PasswordHasher.from_parameters(CHEAPEST)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_dialect() -> Iterator[None]:
+    """What SQLAlchemy has compiled for the database of one test serves the next, which is asked the same."""
+    compiled: dict[str, tuple[Any, Any]] = {}
+
+    def create(*args: Any, **kwargs: Any) -> AsyncEngine:
+        made = create_async_engine(*args, **kwargs)
+        inner = made.sync_engine
+        known = compiled.setdefault(inner.dialect.name, (inner.dialect, inner._compiled_cache))
+        inner.dialect, inner._compiled_cache = known
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "create_async_engine", create)
+        yield
+
+
 def settings_for(url: str, **others: object) -> Settings:
     ours = {"database_url": url, "secret": "a test's secret", "files_url": "memory:///"}
     return Settings.model_validate(ours | others)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out the second database where a test is marked `any_database`."""
+    """Leaves out the second database where a test is marked `any_database`; the longest go first."""
     twice = [item for item in items if item.get_closest_marker("any_database") and _on(item) == "postgresql"]
     config.hook.pytest_deselected(items=twice)
-    items[:] = [item for item in items if item not in twice]
+    items[:] = sorted((item for item in items if item not in twice), key=_turn)
 
 
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: the collector need not look through it again and again."""
     gc.freeze()
+
+
+LONG = (
+    "test_two_worlds",
+    "test_pages",
+    "test_hostile_text",
+    "test_matrix",
+    "test_stalls",
+    "test_jobs",
+    "faults",
+    "browser",
+)
+"""What takes longest is begun first, so that nobody waits for it in the end."""
+
+
+def _turn(item: pytest.Item) -> int:
+    return next((turn for turn, name in enumerate(LONG) if name in item.nodeid), len(LONG))
 
 
 def _on(item: pytest.Item) -> object:

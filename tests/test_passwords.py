@@ -92,6 +92,7 @@ async def test_a_request_for_a_reset_answers_and_works_alike_for_every_address(h
         async with hub.statements() as statements:
             answers.append(await hub.browser().ask(REQUEST_RESET, input={"email": address}))
         said.append([statement for statement in statements if "letter" in statement or "person" in statement])
-    assert answers[0] == answers[1] == {"data": {"requestPasswordReset": {"sent": True}}}
+    assert answers[0] == answers[1]
+    assert answers[0]["data"] == {"requestPasswordReset": {"sent": True}}
     assert said[0] == said[1], "so it takes the same time"
     assert len(await letters(hub, LetterKind.PASSWORD_RESET)) == 2

@@ -14,7 +14,7 @@ from hub.events import recording
 from hub.models import Audience, Row, StreamKind
 from hub.search import finding
 from schema import relations
-from tests.worlds.scenarios import ANOTHER_NETWORK, WHAT_MEMBERS_WRITE, Scenario
+from tests.worlds.scenarios import ANOTHER_NETWORK, CLOSED_FOR_A_WHILE, WHAT_MEMBERS_WRITE, Scenario
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -65,6 +65,6 @@ LEAKS: dict[str, tuple[Plant, Scenario]] = {
     "an unfiltered node": (_without_filter(relations), ANOTHER_NETWORK),
     "an error that tells closed from missing": (_closed_is_not_missing, ANOTHER_NETWORK),
     "a number taken from another's stream": (_observers_hear_that_something_happened, WHAT_MEMBERS_WRITE),
-    "positions as members count": (_observers_count_as_members, WHAT_MEMBERS_WRITE),
+    "positions as members count": (_observers_count_as_members, CLOSED_FOR_A_WHILE),
 }
 """How each is planted, and in which scenario it shows."""

@@ -1,7 +1,7 @@
 """What differs between the worlds, and who must not notice."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from tests.worlds.mutations import AMONG_MEMBERS, INVITED, OWN, SECRET, UNTRIED
@@ -188,6 +188,13 @@ WHAT_MEMBERS_WRITE = Scenario(
     _in_the_open,
 )
 SCENARIOS = (ANOTHER_NETWORK, WHAT_MEMBERS_WRITE)
+CLOSED_FOR_A_WHILE = replace(
+    WHAT_MEMBERS_WRITE,
+    name="closed-for-a-while",
+    blind=("stranger", "observer", "reading_observer", "neighbour"),
+    secret=lambda script, _: _closed_for_a_while(script),
+)
+"""Of what members write the part that observers come nearest to."""
 
 
 def _together(*pools: Pool) -> Pool:
