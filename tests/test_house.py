@@ -22,7 +22,7 @@ from tests.servers import free_port
 
 HOUSE = Path(__file__).resolve().parent.parent
 PROGRAMS = Path(sys.executable).parent
-PATIENCE = 30.0
+PATIENCE = 90.0
 
 
 def test_the_lock_holds_a_version_that_fits_each_dependency() -> None:
