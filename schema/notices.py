@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 import strawberry
 
 from hub import models, notices, permissions
+from hub.database import Work
 from hub.errors import NotFound
 from schema.connections import After, Connection, First, Order, page, sliced
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
 from schema.networks import Network
 from schema.people import Person
+from schema.polls.polls import Poll
 from schema.relations import Node, belongs_to
 from schema.threads import Post, Thread
 from schema.threads.payloads import ThreadPayload
@@ -29,6 +32,13 @@ class Notice(Node):
         description="When it was marked as seen; reading the post does as well."
     )
     actor: Person | None = belongs_to(models.Person, "actor_id", byline=True, description="Whose doing it is.")
+    poll: Poll | None = belongs_to(models.Poll, "subject_id", description="The poll, if it tells of one.")
+
+    @strawberry.field(description="Whether the viewer has opened it, or read its post.")
+    async def is_seen(root: models.Notice, info: Info) -> bool:
+        seen: bool = await info.context.loader(notices.count_unseen, _seen).load(root.id)
+        return seen
+
     network: Network | None = belongs_to(models.Network, "network_id", description="Where.")
     thread: Thread | None = belongs_to(models.Thread, "thread_id", description="In which conversation, if in one.")
     post: Post | None = belongs_to(models.Post, "subject_id", description="The post, if it tells of one.")
@@ -160,6 +170,11 @@ class NoticeMutation:
         chosen: Sequence[str] | None = input.notice_ids
         await once(info, input, lambda who: notices.see(who, None if chosen is None else list(chosen)))
         return SeeNoticesPayload()
+
+
+async def _seen(work: Work, notice_ids: list[UUID]) -> list[bool]:
+    unseen = await notices.unseen_among(work, notice_ids)
+    return [id not in unseen for id in notice_ids]
 
 
 async def _settings(info: Info) -> NoticeSettings:

@@ -46,6 +46,9 @@ const RequestsPage = lazy(async () => (await import("./pages/requests")).Request
 const ResetPage = lazy(async () => (await import("./pages/reset")).ResetPage);
 const SecurityPage = lazy(async () => (await import("./pages/security")).SecurityPage);
 const ClausePage = lazy(async () => (await import("./pages/clause")).ClausePage);
+const NoticesPage = lazy(async () => (await import("./pages/notices")).NoticesPage);
+const NoticeSettingsPage = lazy(async () => (await import("./pages/notice-settings")).NoticeSettingsPage);
+const UnsubscribingPage = lazy(async () => (await import("./pages/unsubscribing")).UnsubscribingPage);
 const OwnCityPage = lazy(async () => (await import("./pages/own-city")).OwnCityPage);
 const PersonalDataPage = lazy(async () => (await import("./pages/personal-data")).PersonalDataPage);
 
@@ -71,6 +74,8 @@ const routes: [RegExp, Draw][] = [
   [/^\/katalog$/, () => <DirectoryPage />],
   [/^\/konto$/, () => <AccountPage />],
   [/^\/konto\/bezpieczenstwo$/, () => <SecurityPage />],
+  [/^\/konto\/powiadomienia$/, () => <NoticeSettingsPage />],
+  [/^\/powiadomienia$/, () => <NoticesPage />],
   [/^\/konto\/profil$/, () => <ProfilePage />],
   [/^\/moje-miasto$/, () => <OwnCityPage />],
   [/^\/sieci\/(?<slug>[^/]+)\/ludzie$/, ({ slug = "" }) => <PeoplePage slug={slug} />],
@@ -120,6 +125,7 @@ function content() {
   const { path } = route.value;
   if (path === "/logowanie/link") return <RedeemPage />;
   if (path === "/haslo") return <ResetPage />;
+  if (path.startsWith("/rezygnacja/")) return <UnsubscribingPage link={path.slice("/rezygnacja/".length)} />;
   if (path === "/dostepnosc") return <AccessibilityPage />;
   if (viewer.value === undefined) {
     const refusal = viewerRefusal.value;

@@ -18,6 +18,7 @@ const WhoAsks = graphql(`
       timeZone
       informedAt
       inbox { waitingCount }
+      unseenNoticeCount
       standings { id kind function introducedAt network { id slug name nameEn hue } seat { id city { id name } } }
       networks(first: 100) {
         edges { node { id slug name nameEn hue cursor unreadCount } }

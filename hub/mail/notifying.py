@@ -45,7 +45,7 @@ async def notice(work: Work, letter: Letter) -> Contents:
         "unsubscribe": links.unsubscribe_link(settings, token),
     }
     said = Paragraph(post.body or "", html=markdown.render(post.body or ""))
-    headers = _listing(settings.origin, network.slug, parts["unsubscribe"])
+    headers = listing(settings.origin, network.slug, parts["unsubscribe"])
     headers["References"] = f"{message_id(settings, thread.public_id)} {message_id(settings, post.public_id)}"
     if parts["can_reply"]:
         headers["Reply-To"] = reply_address(settings, person.id, thread.id)
@@ -87,7 +87,7 @@ async def digest(work: Work, letter: Letter) -> Contents:
     }
     bylines = await _bylines(work, [post for section in sections for _, posts in section.threads for post in posts])
     told = [it for section in sections for it in _told(work, section, bylines, letter.language)]
-    return Contents(address_of(person), parts, told, _listing(settings.origin, "zestawienie", unsubscribe))
+    return Contents(address_of(person), parts, told, listing(settings.origin, "zestawienie", unsubscribe))
 
 
 def _told(work: Work, section: notices.Section, bylines: Mapping[UUID, str], language: Language) -> Iterable[Paragraph]:
@@ -118,7 +118,7 @@ async def returned(work: Work, letter: Letter) -> Contents:
     return Contents(address_of(person), parts)
 
 
-def _listing(origin: str, name: str, unsubscribe: str) -> dict[str, str]:
+def listing(origin: str, name: str, unsubscribe: str) -> dict[str, str]:
     """That mail programs can sort it, and end it with a click: RFC 2919, 2369, 8058."""
     return {
         "List-Id": f"<{name}.{urlsplit(origin).hostname}>",

@@ -2,10 +2,22 @@
 
 from sqlalchemy import select
 
-from hub import polls
+from hub import notices, polls
 from hub.database import Work
-from hub.mail.material import Contents, Dropped, about, address_of, city_parts, moment, network_parts, person_of
-from hub.models import Ballot, Elector, Letter, Person, Poll, PollState
+from hub.mail import links
+from hub.mail.material import (
+    Contents,
+    Dropped,
+    about,
+    address_of,
+    city_parts,
+    moment,
+    network_parts,
+    person_of,
+    settings_of,
+)
+from hub.mail.notifying import listing
+from hub.models import Ballot, Elector, Letter, NoticeKind, Person, Poll, PollState
 
 
 async def poll_opened(work: Work, letter: Letter) -> Contents:
@@ -13,8 +25,14 @@ async def poll_opened(work: Work, letter: Letter) -> Contents:
     person, poll = await person_of(work, letter), await about(work, Poll, letter)
     if poll.state is not PollState.OPEN:
         raise Dropped("It has ended.")
+    reader = await notices.reader(work, poll.network_id, poll.thread_id, person.id)
+    if reader is None or not reader.takes_mail(NoticeKind.POLL_OPENED):
+        raise Dropped("They do not want it any more.")
     told = {"description": poll.description, "is_secret": "yes" if poll.is_secret else ""}
-    return Contents(address_of(person), await _poll(work, poll, person) | told)
+    settings = settings_of(work)
+    unsubscribe = links.unsubscribe_link(settings, notices.unsubscribe_token(settings, person.id, poll.network_id))
+    headers = listing(settings.origin, "glosowania", unsubscribe)
+    return Contents(address_of(person), await _poll(work, poll, person) | told, headers=headers)
 
 
 async def ballot_cast(work: Work, letter: Letter) -> Contents:

@@ -17,7 +17,7 @@ from hub.notices.choosing import (
 from hub.notices.digests import Section, changed, post_digests
 from hub.notices.marks import as_person
 from hub.notices.readers import Reader, reader
-from hub.notices.seeing import count_unseen, see, unseen
+from hub.notices.seeing import count_unseen, see, unseen, unseen_among
 from hub.notices.telling import tell, tell_of, tell_people
 from hub.notices.unsubscribing import Unsubscription, offered, unsubscribe, unsubscribe_token
 
@@ -43,6 +43,7 @@ __all__ = [
     "tell_people",
     "thread_levels",
     "unseen",
+    "unseen_among",
     "unsubscribe",
     "unsubscribe_token",
 ]

@@ -1,5 +1,6 @@
 """What a person was told, and what of it they have not seen: a notice is seen when it is opened or its post is read."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, select, true, update
@@ -13,6 +14,12 @@ async def count_unseen(work: Work) -> int:
     """Of the viewer's."""
     seen = (await permissions.visible(work, Notice)).where(unseen(permissions.signed_in(work)))
     return await work.row(seen.with_only_columns(func.count())) or 0
+
+
+async def unseen_among(work: Work, notice_ids: Sequence[UUID]) -> set[UUID]:
+    """Those of these notices of the viewer's that they have not seen."""
+    reader = permissions.signed_in(work)
+    return set(await work.rows(select(Notice.id).where(Notice.id.in_(notice_ids), unseen(reader))))
 
 
 def unseen(reader: UUID) -> ColumnElement[bool]:

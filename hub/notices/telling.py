@@ -43,9 +43,8 @@ async def tell_people(
     subject_id: UUID,
     by_mail: bool = True,
 ) -> None:
-    """Tells these people, who may see it, each once, of a subject: a post or a poll. Not whoever does it."""
-    told = await _told(work, subject_id, kinds)
-    people = set(kinds) - told - {work.viewer.person_id}
+    """Tells these people, who may see it, each once, of a subject: a post or a poll."""
+    people = set(kinds) - await _told(work, subject_id, kinds)
     for reader in await readers(work, network_id, thread_id, people) if people else []:
         kind = kinds[reader.person.id]
         if reader.wants(kind):
@@ -65,7 +64,9 @@ async def _add(work: Work, notice: Notice, reader: Reader, by_mail: bool) -> Non
     notice.is_mailed = by_mail and reader.takes_mail(notice.kind)
     await work.add(notice)
     events.record_notice(work, EventKind.NOTICE_ADDED, notice.id, notice.person_id)
-    if notice.is_mailed:
+    if notice.is_mailed and notice.kind is NoticeKind.POLL_OPENED:
+        await outbox.post(work, LetterKind.POLL_OPENED, to=reader.person, about=notice.subject_id)
+    elif notice.is_mailed:
         await outbox.post(work, LetterKind.NOTICE, to=reader.person, about=notice.id)
 
 

@@ -5,15 +5,15 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from hub import acts, events, outbox, permissions
+from hub import acts, events, notices, permissions
 from hub.database import Work, transaction
 from hub.errors import Invalid, NotFound
 from hub.models import (
     ActKind,
     Elector,
     EventKind,
-    LetterKind,
     Network,
+    NoticeKind,
     Person,
     Poll,
     Seat,
@@ -75,8 +75,8 @@ async def begin(work: Work, poll: Poll) -> None:
     await work.session.flush()
     events.record(work, EventKind.POLL_OPENED, poll, poll)
     await acts.note(work, ActKind.POLL_OPENED, poll.network_id, poll)
-    for person in await voters(work, electors):
-        await outbox.post(work, LetterKind.POLL_OPENED, to=person, about=poll.id)
+    told = dict.fromkeys([person.id for person in await voters(work, electors)], NoticeKind.POLL_OPENED)
+    await notices.tell_people(work, told, poll.network_id, poll.thread_id, poll.id)
 
 
 async def voters(work: Work, electors: Sequence[Elector]) -> Sequence[Person]:

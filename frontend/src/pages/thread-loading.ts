@@ -17,6 +17,7 @@ const ThreadPage = graphql(`
         postCount
         readPosition
         unreadCount
+        noticeLevel
         author { id name }
         seat { id kind city { id name } }
         network { id }

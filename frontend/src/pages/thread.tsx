@@ -24,6 +24,7 @@ import { keptPlace, point, pointedAt, useOpening } from "./thread-opening";
 import { Place } from "./thread-place";
 import { Posts } from "./thread-posts";
 
+const ThreadNotices = lazy(async () => (await import("./notice-level")).ThreadNotices, true);
 const Moderating = lazy(async () => (await import("./thread-moderating")).Moderating, true);
 
 const MayWithPosts = graphql(`
@@ -118,6 +119,7 @@ export function ThreadPage({ slug, threadId }: Params) {
       aside={
         <>
           <About held={held} />
+          <ThreadNotices threadId={held.thread.id} level={held.thread.noticeLevel} />
           <Writing posts={posts} />
           <HereNow people={people} />
         </>

@@ -7,6 +7,7 @@ export function AccountTabs() {
   const tabs: [string, string][] = [
     ["/konto/profil", w.profile],
     ["/konto", w.settings],
+    ["/konto/powiadomienia", w.notices],
     ["/konto/bezpieczenstwo", w.security],
     ["/dane-osobowe", w.data],
   ];

@@ -1,4 +1,4 @@
-import { Bookmark, CircleUserRound, Inbox, Landmark, MapPin, Waypoints } from "lucide";
+import { Bell, Bookmark, CircleUserRound, Inbox, Landmark, MapPin, Waypoints } from "lucide";
 import type { ComponentChildren } from "preact";
 import { route } from "../router";
 import { chooseLanguage, coordinates, networks, viewer } from "../viewer";
@@ -89,6 +89,16 @@ function Rail() {
             ))}
           </ul>
           <ul class="nets me">
+            <li>
+              <a
+                href="/powiadomienia"
+                aria-current={route.value.path === "/powiadomienia" ? "page" : undefined}
+              >
+                <Icon shape={Bell} />
+                <span>{w.rail.notices}</span>
+                <Count count={viewer.value.unseenNoticeCount} />
+              </a>
+            </li>
             {hasCity() && (
               <li>
                 <a

@@ -14,6 +14,7 @@ export const en: Words = {
   languageName: "English",
 
   rail: {
+    notices: "Notifications",
     networks: "Networks",
     mine: "My networks",
     account: "Account",
@@ -252,7 +253,13 @@ export const en: Words = {
 
   account: {
     title: "Account",
-    tabs: { profile: "Profile", settings: "Settings", security: "Security", data: "Personal data" },
+    tabs: {
+      profile: "Profile",
+      settings: "Settings",
+      notices: "Notifications",
+      security: "Security",
+      data: "Personal data",
+    },
     name: "Name",
     email: "E-mail address",
     networks: "My places in networks",

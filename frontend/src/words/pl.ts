@@ -13,6 +13,7 @@ export const pl = {
   languageName: "Polski",
 
   rail: {
+    notices: "Powiadomienia",
     networks: "Sieci",
     mine: "Moje sieci",
     account: "Konto",
@@ -260,7 +261,13 @@ export const pl = {
 
   account: {
     title: "Konto",
-    tabs: { profile: "Profil", settings: "Ustawienia", security: "Bezpieczeństwo", data: "Dane osobowe" },
+    tabs: {
+      profile: "Profil",
+      settings: "Ustawienia",
+      notices: "Powiadomienia",
+      security: "Bezpieczeństwo",
+      data: "Dane osobowe",
+    },
     name: "Imię i nazwisko",
     email: "Adres e-mail",
     networks: "Moje miejsca w sieciach",

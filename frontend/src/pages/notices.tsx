@@ -1,0 +1,104 @@
+import "../look/notices.css";
+import { ask } from "../client";
+import { graphql } from "../contract";
+import type { MyNoticesQuery } from "../contract/graphql";
+import { Face } from "../parts/byline";
+import { Heading } from "../parts/heading";
+import { Reading } from "../parts/shell";
+import { Empty, Failed, Loading } from "../parts/states";
+import { When } from "../parts/when";
+import { loadViewer } from "../viewer";
+import { named } from "../words";
+import { noticeWords } from "../words/notices";
+import { useRefreshed } from "./refresh";
+
+const MyNotices = graphql(`
+  query MyNotices {
+    viewer { unseenNoticeCount }
+    notices(first: 50) {
+      edges {
+        node {
+          id
+          kind
+          at
+          isSeen
+          actor { id name }
+          network { id slug name nameEn hue }
+          thread { id title }
+          post { id }
+          poll { id question }
+        }
+      }
+    }
+  }
+`);
+
+const SeeNotices = graphql(`
+  mutation SeeNotices($input: SeeNoticesInput!) { seeNotices(input: $input) { unseenCount } }
+`);
+
+type Item = MyNoticesQuery["notices"]["edges"][number]["node"];
+
+export function NoticesPage() {
+  const { data, refusal, reload } = useRefreshed<MyNoticesQuery>(
+    async () => ({ data: await ask(MyNotices), network: null }),
+    (event) => event.__typename === "NoticeAdded" || event.__typename === "NoticesSeen",
+  );
+  const w = noticeWords.value;
+  const found = data.value;
+  if (!found) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  const see = async (noticeIds: string[] | null) => {
+    await ask(SeeNotices, { input: { noticeIds } });
+    await Promise.all([reload(), loadViewer()]);
+  };
+  const items = found.notices.edges.map((edge) => edge.node);
+  return (
+    <Reading>
+      <Heading title={w.title} />
+      <p class="quiet">{w.lead}</p>
+      <p class="aside-links">
+        <a href="/konto/powiadomienia">{w.settings}</a>
+      </p>
+      {(found.viewer?.unseenNoticeCount ?? 0) > 0 && (
+        <button type="button" class="outline" onClick={() => see(null)}>
+          {w.seeAll}
+        </button>
+      )}
+      <ul class="rows notices">
+        {items.map((item) => (
+          <Notice key={item.id} item={item} see={() => see([item.id])} />
+        ))}
+      </ul>
+      {items.length === 0 && <Empty>{w.none}</Empty>}
+    </Reading>
+  );
+}
+
+function Notice({ item, see }: { item: Item; see: () => void }) {
+  const w = noticeWords.value;
+  const { network, actor } = item;
+  if (!network) return null;
+  return (
+    <li class="row" data-new={!item.isSeen} style={{ "--hue": network.hue }}>
+      {actor && <Face name={actor.name} id={actor.id} />}
+      <div>
+        <p>
+          <a href={address(item)} onClick={() => !item.isSeen && see()}>
+            {item.thread?.title ?? item.poll?.question}
+          </a>
+          {!item.isSeen && <span class="state">{w.isNew}</span>}
+        </p>
+        <p class="row-facts">
+          {[actor?.name, w.kinds[item.kind], named(network)].filter(Boolean).join(" · ")} ·{" "}
+          <When at={item.at} />
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function address({ network, thread, post, poll }: Item): string {
+  const base = `/sieci/${network?.slug}`;
+  if (poll) return `${base}/glosowania/${poll.id}`;
+  return `${base}/rozmowy/${thread?.id}${post ? `#${post.id}` : ""}`;
+}
