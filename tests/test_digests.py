@@ -86,7 +86,7 @@ class Life:
         async with self.database.reading(self.operator) as work:
             stream = await work.row(self._stream())
         assert stream
-        return stream.head
+        return int(stream.head)
 
     def _stream(self) -> Any:
         return select(Stream).where(Stream.kind == StreamKind.EVERYONE, Stream.about_id == self.network.id)

@@ -77,6 +77,16 @@ function Rail() {
               </a>
             </li>
             <li>
+              <a
+                href="/powiadomienia"
+                aria-current={route.value.path === "/powiadomienia" ? "page" : undefined}
+              >
+                <Icon shape={Bell} />
+                <span>{w.rail.notices}</span>
+                <Count count={viewer.value.unseenNoticeCount} />
+              </a>
+            </li>
+            <li>
               <a href="/zakladki" aria-current={route.value.path === "/zakladki" ? "page" : undefined}>
                 <Icon shape={Bookmark} />
                 <span>{readingWords.value.bookmarks}</span>
@@ -89,16 +99,6 @@ function Rail() {
             ))}
           </ul>
           <ul class="nets me">
-            <li>
-              <a
-                href="/powiadomienia"
-                aria-current={route.value.path === "/powiadomienia" ? "page" : undefined}
-              >
-                <Icon shape={Bell} />
-                <span>{w.rail.notices}</span>
-                <Count count={viewer.value.unseenNoticeCount} />
-              </a>
-            </li>
             {hasCity() && (
               <li>
                 <a
