@@ -243,8 +243,8 @@ class Hub:
 
 
 _OF_THE_JOBS = re.compile(
-    r"\b(lease|letter|passkey_challenge|sign_in_link|idempotency_key)\b|^DELETE FROM event|coalesce\(person\.seen_at"
-    r"|poll\.opens_at <= |poll\.closes_at <= |poll\.is_secret = "
+    r"\b(lease|letter|mailing|passkey_challenge|sign_in_link|idempotency_key)\b|^DELETE FROM event"
+    r"|coalesce\(person\.seen_at|poll\.opens_at <= |poll\.closes_at <= |poll\.is_secret( = 1)? AND "
     r"|^UPDATE file SET removed_at|file\.removed_at IS NOT NULL"
 )
 """What jobs say whenever they are due, whatever else goes on."""

@@ -9,13 +9,12 @@ export function holdStill(change: () => void): void {
   const held = [...document.querySelectorAll<HTMLElement>(".post")].find(
     (post) => post.getBoundingClientRect().bottom > 0,
   );
-  const before = (held?.getBoundingClientRect().top ?? 0) + scrollY;
+  const before = held?.getBoundingClientRect().top ?? 0;
   // Or the browser's own anchoring would move the page a second time.
   root.style.setProperty("overflow-anchor", "none");
   change();
   requestAnimationFrame(() => {
-    // Where it stands in the page, so that what the reader has scrolled meanwhile stays scrolled.
-    if (held?.isConnected) scrollBy(0, held.getBoundingClientRect().top + scrollY - before);
+    if (held?.isConnected) scrollBy(0, held.getBoundingClientRect().top - before);
     requestAnimationFrame(() => root.style.removeProperty("overflow-anchor"));
   });
 }

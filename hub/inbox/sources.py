@@ -43,9 +43,9 @@ async def _requests(work: Work) -> Any:
 
 async def _votes(work: Work) -> Any:
     has_voted = or_(Elector.took_part, select(Ballot.id).where(Ballot.elector_id == Elector.id).exists())
-    waits = select(Elector.id).where(Elector.poll_id == Poll.id, await permissions.is_own_elector(work), ~has_voted)
+    mine = select(Elector.poll_id).join(Poll, Poll.id == Elector.poll_id).where(await permissions.is_own_elector(work))
     is_open = (Poll.opened_at.is_not(None), Poll.closed_at.is_(None), Poll.closes_at > work.at)
-    seen = (await permissions.visible(work, Poll)).where(*is_open, waits.correlate(Poll).exists())
+    seen = (await permissions.visible(work, Poll)).where(*is_open, Poll.id.in_(mine.where(~has_voted)))
     return seen.with_only_columns(Poll.network_id, Poll.id, Poll.opened_at, Poll.closes_at)
 
 

@@ -9,7 +9,7 @@ import sys
 
 import uvloop
 
-from tests.bench import arriving, catching_up, fan_out, machine, returning, writing
+from tests.bench import arriving, catching_up, fan_out, machine, reading, returning, writing
 from tests.bench.goals import Goal, Missed, NotMeasured
 from tests.bench.side import BARE, NCHAN, STOCK
 from tests.bench.sides import Sides
@@ -29,6 +29,11 @@ GOALS = [
     Goal("fan-out to 5,000 / Nchan", fan_out.against(NCHAN, 5_000), "times", ".2f"),
     Goal("time to connect, 5,000", arriving.time(5_000), "ms a subscriber", ".2f"),
     Goal("2,000 back after a restart", returning.measure(2_000), "s", at_most=20),
+    *(
+        Goal(f"{name} at 1,000,000 posts / 10,000, {kind}", reading.measure(what, kind), "times", ".2f", at_most=1.3)
+        for kind in (reading.SQLITE, reading.POSTGRESQL)
+        for name, what in (("first unread", "ThreadPage"), ("board of 5,000", "BoardPage"), ("inbox", "Inbox"))
+    ),
     Goal("memory of 5,000 idle / bare Starlette", arriving.memory(5_000), "times", ".2f", at_most=1.4),
 ]
 

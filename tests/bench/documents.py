@@ -16,6 +16,15 @@ def news() -> str:
     return _with_fragments(news, fragments)
 
 
+@cache
+def named(name: str) -> str:
+    """The page's query of that name."""
+    texts = [text for path in sorted(_PAGE.rglob("*.ts*")) for text in _written_in(path)]
+    fragments = {found[1]: text for text in texts if (found := re.search(r"^\s*fragment (\w+)", text))}
+    (query,) = (text for text in texts if re.search(rf"\bquery {name}\b", text))
+    return _with_fragments(query, fragments)
+
+
 def events() -> str:
     """The same by query, a batch of 100 at a time."""
     return news().replace("subscription ", "query ", 1).replace("networkEvents(", "events(first: 100, ", 1)

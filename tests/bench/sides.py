@@ -3,14 +3,15 @@ so that every figure is of a server that has done nothing else before.
 """
 
 import asyncio
-from contextlib import AsyncExitStack, ExitStack
-from typing import Self
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, ExitStack
+from typing import Self, TypeVar
 
 from tests.bench import machine, starting
 from tests.bench.side import BARE, HUB, NCHAN, STOCK, Arrival, Side
 from tests.bench.town import Town, town
 
 _PEERS = {STOCK: starting.stock, BARE: starting.bare, NCHAN: starting.nchan}
+T = TypeVar("T")
 _SETTLE = 0.3
 TOGETHER = 500
 """So many come before it is looked what they weigh."""
@@ -32,6 +33,10 @@ class Sides:
         for name, size in list(self._running):
             await self.end(name, size)
         await self._stack.aclose()
+
+    async def keep(self, what: AbstractAsyncContextManager[T]) -> T:
+        """Enters it; it is left when all is measured."""
+        return await self._stack.enter_async_context(what)
 
     async def town(self) -> Town:
         if self._town is None:

@@ -2,6 +2,7 @@ import { Check } from "lucide";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { WaitingLineFragment } from "../contract/graphql";
+import { day } from "../dates";
 import { Icon } from "../parts/icon";
 import { When } from "../parts/when";
 import { named } from "../words";
@@ -39,16 +40,16 @@ export function WaitingRow({ waiting, done }: { waiting: Waiting; done: (said: s
   if (!subject) return null;
   const { href, title } = told(waiting);
   return (
-    <li class="row waiting" style={{ "--hue": network.hue }}>
+    <li class="row awaited" style={{ "--hue": network.hue }}>
       <a href={href}>
         <span class="row-title">{title}</span>
       </a>
       <p class="row-facts">
         <b>{w.kinds[waiting.kind]}</b> · <i class="dot" /> {named(network)} ·{" "}
         {dueAt ? (
-          <>
-            {w.until} <When at={dueAt} />
-          </>
+          <time dateTime={dueAt}>
+            {w.until} {day(new Date(dueAt))}
+          </time>
         ) : (
           <When at={waiting.since} />
         )}
