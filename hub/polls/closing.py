@@ -75,7 +75,8 @@ async def tell_turnout(work: Work) -> None:
     """Of open secret polls: how many took part, in steps, so that no single vote is seen to arrive."""
     open_secret = select(Poll).where(Poll.is_secret, Poll.opened_at.is_not(None), Poll.closed_at.is_(None))
     for poll in await work.rows(open_secret):
-        told = {kind.value: count - count % _STEP for kind, count in (await took_part(work, poll.id)).items()}
+        counts = (await took_part(work, poll.id)).items()
+        told = {kind.value: count - count % _STEP for kind, count in counts if count >= _STEP}
         if told != poll.turnout:
             poll.turnout = told
             events.record(work, EventKind.POLL_CHANGED, poll, poll)

@@ -95,6 +95,7 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
     board = next(iter((await hub.network())["boards"].values()))
     topic = (await listed(await hub.person("coordinator"), board))[0]["id"]
     stranger, member, coordinator = await people(), await people("member"), await people("coordinator")
+    open_poll, closed_poll = await polls_of(hub)
     for name, visitor, address in (
         ("public face", stranger, "/"),
         ("accessibility", stranger, "/dostepnosc"),
@@ -109,6 +110,11 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
         ("topic", member, f"/sieci/obywateli/tematy/{topic}"),
         ("thread", member, path),
         ("start", member, "/sieci/obywateli/nowa-rozmowa"),
+        ("votes", member, "/sieci/obywateli/glosowania"),
+        ("a vote", member, open_poll),
+        ("a vote held", coordinator, closed_poll),
+        ("protocol", member, f"{closed_poll}/protokol"),
+        ("new vote", coordinator, "/sieci/obywateli/nowe-glosowanie"),
         ("account", member, "/konto"),
         ("profile", member, "/konto/profil"),
         ("security", member, "/konto/bezpieczenstwo"),
@@ -134,6 +140,14 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
         await visitor.page.set_viewport_size({"width": 1280, "height": 800})
         await visitor.open(address)
         yield name, visitor
+
+
+async def polls_of(hub: Hub) -> list[str]:
+    """The addresses of one that is open, and of one that is over."""
+    asked = '{ network(slug: "obywateli") { polls { edges { node { id state } } } } }'
+    found = (await (await hub.person("member")).ask(asked))["network"]["polls"]["edges"]
+    by_state = {edge["node"]["state"]: edge["node"]["id"] for edge in found}
+    return [f"/sieci/obywateli/glosowania/{by_state[state]}" for state in ("OPEN", "CLOSED")]
 
 
 async def own_standing(hub: Hub) -> str:

@@ -11,10 +11,10 @@ from hub import boards, ids, permissions
 from hub.database import Work
 from hub.errors import NotAllowed, NotFound
 from hub.events import recording
-from hub.models import Audience, Row, StreamKind
+from hub.models import Audience, Poll, Row, StreamKind
 from hub.search import finding
 from schema import relations
-from tests.worlds.scenarios import ANOTHER_NETWORK, CLOSED_FOR_A_WHILE, WHAT_MEMBERS_WRITE, Scenario
+from tests.worlds.scenarios import ANOTHER_NETWORK, CLOSED_FOR_A_WHILE, EARLY_RESULTS, WHAT_MEMBERS_WRITE, Scenario
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -59,6 +59,15 @@ def _observers_count_as_members(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(permissions, "networks_inside", networks_inside)
 
 
+def _results_are_there_from_the_opening(patch: pytest.MonkeyPatch) -> None:
+    """How a vote goes is told before it may be."""
+
+    async def sees_results(_: Work, __: Poll) -> bool:
+        return True
+
+    patch.setattr(permissions, "sees_results", sees_results)
+
+
 LEAKS: dict[str, tuple[Plant, Scenario]] = {
     "a count computed before filtering": (_without_filter(boards), WHAT_MEMBERS_WRITE),
     "a search before filtering": (_without_filter(finding), WHAT_MEMBERS_WRITE),
@@ -66,5 +75,6 @@ LEAKS: dict[str, tuple[Plant, Scenario]] = {
     "an error that tells closed from missing": (_closed_is_not_missing, ANOTHER_NETWORK),
     "a number taken from another's stream": (_observers_hear_that_something_happened, WHAT_MEMBERS_WRITE),
     "positions as members count": (_observers_count_as_members, CLOSED_FOR_A_WHILE),
+    "early results": (_results_are_there_from_the_opening, EARLY_RESULTS),
 }
 """How each is planted, and in which scenario it shows."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from tests.worlds.mutations import AMONG_MEMBERS, INVITED, OWN, SECRET, UNTRIED
+from tests.worlds.mutations import AMONG_MEMBERS, INVITED, MEMBERS, OWN, SECRET, UNTRIED
 from tests.worlds.running import Program
 from tests.worlds.scripts import Script
 from tests.worlds.stage import PEOPLE, Stage
@@ -19,7 +19,7 @@ BLIND = ("stranger", "outsider", "reader", "watcher", "elsewhere", "host", "gues
 no network; somebody who was put out."""
 CITIES = ("1263011", "2478011")
 """Tarnów and Zabrze, which none of the blind represents: people are told where their own city sits, in all networks."""
-THOROUGH = 4
+THOROUGH = 6
 """So many types a program are asked for all they have, each type in its turn."""
 PAGES = ("/", "/health", "/sieci/obywateli", "/personal-data.json", "/robots.txt", "/assets/nothing.js")
 
@@ -171,6 +171,29 @@ def _in_the_open(script: Script, stage: Stage) -> None:
     script.makes(script.both(who, script.mutation(name, pool, idempotencyKey=None)), name, is_hidden=False)
 
 
+# How a vote goes, before it is over
+
+_LOOKING = """query ($id: ID!) { node(id: $id) { ... on Poll {
+  resultsVisible awaitedVotes closesAt ballots { words } viewerVotes { isCast }
+  viewerCan { cast { reason } close { reason } }
+  columns { electors turnout isTooSmall tally { ballots winners } }
+} } }"""
+
+
+def _voted_in_secret(script: Script, _: int) -> None:
+    """Tarnów votes in one world only, or otherwise in the other; then somebody blind looks at the poll itself."""
+    (poll,) = script.hidden["poll"]
+    who = script.random.choice(MEMBERS)
+    first, second = (_vote(script, poll, said) for said in script.random.sample(("for", "against", "abstain"), k=2))
+    script.differing(who, first, script.random.choice((second, None)))
+    script.both(script.random.choice(("observer", "moderator", "neighbour")), Ask(_LOOKING, {"id": poll}))
+
+
+def _vote(script: Script, poll: Id, said: str) -> Ask:
+    fixed = {"pollId": poll, "marks": [{"option": said, "points": 1}], "ranks": [], "remark": "zorza", "seatId": None}
+    return script.mutation("castBallot", script.hidden, **fixed)
+
+
 ANOTHER_NETWORK = Scenario(
     "another-network",
     BLIND,
@@ -187,7 +210,16 @@ WHAT_MEMBERS_WRITE = Scenario(
     _among_members,
     _in_the_open,
 )
-SCENARIOS = (ANOTHER_NETWORK, WHAT_MEMBERS_WRITE)
+EARLY_RESULTS = Scenario(
+    "early-results",
+    (*BLIND, "observer", "reading_observer", "neighbour", "moderator", "coordinator"),
+    lambda stage: {"poll": [stage.early]},
+    lambda stage: _together({"poll": [stage.early]}, stage.places["cyfrowe"], stage.places[""]),
+    _voted_in_secret,
+    lambda script, stage: None,
+)
+"""Whether a city voted, and how, before anybody may know: not even who moderates can tell."""
+SCENARIOS = (ANOTHER_NETWORK, WHAT_MEMBERS_WRITE, EARLY_RESULTS)
 CLOSED_FOR_A_WHILE = replace(
     WHAT_MEMBERS_WRITE,
     name="closed-for-a-while",

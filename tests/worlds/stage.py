@@ -4,7 +4,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.engine import make_url
 
-from hub import clock, people
+from hub import clock, people, polls
 from hub.consequences import open_database
 from hub.database import Viewer, Work, transaction
 from hub.leases import Holder
@@ -27,6 +27,7 @@ from hub.models import (
     Network,
     Person,
     Post,
+    ResultsFrom,
     StandingKind,
     Support,
     Thread,
@@ -69,6 +70,8 @@ class Stage:
     """What the demo holds, by network; what belongs to none under ""."""
     for_members: Ids
     """What of Miasto obywateli observers do not see."""
+    early: str
+    """A poll there whose result nobody sees before its end."""
 
 
 async def prepared(url: str, folder: Path) -> Stage:
@@ -95,7 +98,18 @@ async def _prepared(work: Work, fork: Fork) -> Stage:
     tokens = {name: await people.make_token(work, email, name, True) for name, email in PEOPLE.items()}
     tokens |= {name: await people.make_token(work, PEOPLE[of], name, False) for name, of in READERS.items()}
     begins_at = clock.now().replace(microsecond=0) + timedelta(minutes=1)
-    return Stage(fork, tokens, begins_at, await _places(work), await _for_members(work))
+    early = await _asked(work)
+    return Stage(fork, tokens, begins_at, await _places(work), await _for_members(work), early)
+
+
+async def _asked(work: Work) -> str:
+    network = await work.row(select(Network).where(Network.slug == "obywateli"))
+    moderator = await work.row(select(Person).where(Person.email == ADDRESSES["moderator"]))
+    assert network
+    assert moderator
+    question = polls.Proposal("Wcześnie?", members_see=ResultsFrom.CLOSE, observers_see=ResultsFrom.CLOSE)
+    asking = work.aside(replace(work.viewer, who=moderator.id), work.at)
+    return (await polls.open_(asking, network.public_id, question)).public_id
 
 
 def postman(operator: Viewer) -> Holder:

@@ -28,6 +28,7 @@ const ThreadPage = graphql(`
         lastPosition
         bookmark { note }
         window(around: $around, older: 20, newer: 40) { ...PostText ...PostMay }
+        polls(first: 10) { edges { node { id question state awaitedVotes } } }
       }
     }
   }

@@ -38,6 +38,32 @@ export function About({ held: { network, thread } }: { held: Held }) {
   );
 }
 
+/** What the cities are asked about it. */
+export function Polls({ held: { network, thread } }: { held: Held }) {
+  const w = words.value.thread;
+  const polls = thread.polls.edges.map((edge) => edge.node);
+  const path = `/sieci/${network.slug}`;
+  if (polls.length === 0 && !thread.viewerCan.moderate.allowed) return null;
+  return (
+    <section class="note">
+      <h2>{w.polls}</h2>
+      <ul class="links">
+        {polls.map((poll) => (
+          <li key={poll.id}>
+            <a href={`${path}/glosowania/${poll.id}`}>{poll.question}</a>
+            {poll.awaitedVotes > 0 && <small>{words.value.network.awaited}</small>}
+          </li>
+        ))}
+        {thread.viewerCan.moderate.allowed && (
+          <li>
+            <a href={`${path}/nowe-glosowanie?rozmowa=${thread.id}`}>{w.newPoll}</a>
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}
+
 /** As many as stay in sight beside the text. */
 const SHOWN = 8;
 

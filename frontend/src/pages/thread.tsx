@@ -19,7 +19,7 @@ import { viewer } from "../viewer";
 import { words } from "../words";
 import { useRefresh } from "./refresh";
 import { around, type Held, loadThread, newer, older } from "./thread-loading";
-import { About, trail, Writing } from "./thread-margin";
+import { About, Polls, trail, Writing } from "./thread-margin";
 import { keptPlace, point, pointedAt, useOpening } from "./thread-opening";
 import { Place } from "./thread-place";
 import { Posts } from "./thread-posts";
@@ -120,6 +120,7 @@ export function ThreadPage({ slug, threadId }: Params) {
         <>
           <About held={held} />
           <ThreadNotices threadId={held.thread.id} level={held.thread.noticeLevel} />
+          <Polls held={held} />
           <Writing posts={posts} />
           <HereNow people={people} />
         </>

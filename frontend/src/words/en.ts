@@ -164,6 +164,8 @@ export const en: Words = {
 
   thread: {
     new: "New posts",
+    polls: "Votes about this conversation",
+    newPoll: "Ask the cities",
     startedBy: "Started by",
     about: "About this thread",
     inBoard: "Board",

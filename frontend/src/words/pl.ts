@@ -166,6 +166,8 @@ export const pl = {
 
   thread: {
     new: "Nowe wpisy",
+    polls: "Głosowania o tej rozmowie",
+    newPoll: "Zapytaj miasta",
     startedBy: "Rozmowę zaczyna",
     about: "O tej rozmowie",
     inBoard: "Dział",
