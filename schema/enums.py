@@ -101,6 +101,7 @@ _describe(
     person="Somebody, by name.",
     city="A town, by name.",
     thread="A discussion, by its title.",
+    file="A file that hangs on something, by its name.",
     post="A post, by its text.",
 )
 _describe(

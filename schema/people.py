@@ -13,11 +13,11 @@ from schema.connections import After, Connection, First, page, sliced
 from schema.context import Info
 from schema.inbox import ViewerInbox
 from schema.inputs import INPUT, Keyed, once
-from schema.networks import BY_PLACE, Network, Standing
+from schema.networks import BY_PLACE, BY_STANDING, Network, Standing
 from schema.origins import Origin
 from schema.own_cities import ViewerCities
 from schema.passkeys import ViewerPasskeys
-from schema.relations import ForViewer, Node
+from schema.relations import ForViewer, Node, has_many
 from schema.sessions import ViewerSessions
 
 if TYPE_CHECKING:
@@ -49,6 +49,13 @@ class Person(Node):
     def is_imported(root: models.Person) -> bool:
         return root.import_key is not None
 
+    standings: Connection[Standing] = has_many(
+        models.Standing,
+        "person_id",
+        BY_STANDING,
+        models.Standing.until.is_(None),
+        description="What they are today in networks that the viewer sees too.",
+    )
     is_deactivated: bool | None = strawberry.field(
         resolver=knowing.is_deactivated,
         directives=[ForViewer()],

@@ -19,6 +19,7 @@ import { lazy } from "./parts/lazy";
 import { Shell } from "./parts/shell";
 import { Failed, Loading, NotFound } from "./parts/states";
 import { route, startRouter } from "./router";
+import { startSearchKey } from "./search-key";
 import { loadViewer, sessionEnded, startViewer, viewer, viewerRefusal } from "./viewer";
 import { language } from "./words";
 
@@ -44,6 +45,7 @@ const TopicPage = lazy(async () => (await import("./pages/topic")).TopicPage);
 const TopicsPage = lazy(async () => (await import("./pages/topics")).TopicsPage);
 const RequestsPage = lazy(async () => (await import("./pages/requests")).RequestsPage);
 const ResetPage = lazy(async () => (await import("./pages/reset")).ResetPage);
+const SearchPage = lazy(async () => (await import("./pages/search")).SearchPage);
 const SecurityPage = lazy(async () => (await import("./pages/security")).SecurityPage);
 const ClausePage = lazy(async () => (await import("./pages/clause")).ClausePage);
 const NoticesPage = lazy(async () => (await import("./pages/notices")).NoticesPage);
@@ -72,6 +74,7 @@ const routes: [RegExp, Draw][] = [
   [/^\/moje-sprawy$/, () => <InboxPage />],
   [/^\/zakladki$/, () => <BookmarksPage />],
   [/^\/katalog$/, () => <DirectoryPage />],
+  [/^\/szukaj$/, () => <SearchPage />],
   [/^\/konto$/, () => <AccountPage />],
   [/^\/konto\/bezpieczenstwo$/, () => <SecurityPage />],
   [/^\/konto\/powiadomienia$/, () => <NoticeSettingsPage />],
@@ -146,5 +149,6 @@ function content() {
 }
 
 startRouter();
+startSearchKey();
 startViewer();
 render(<Page />, document.getElementById("page") as HTMLElement);

@@ -14,6 +14,7 @@ class SearchKind(StrEnum):
     PERSON = "person"
     CITY = "city"
     THREAD = "thread"
+    FILE = "file"
     POST = "post"
 
 

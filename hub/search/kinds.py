@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, select
 
 from hub import markdown, permissions
 from hub.database import Work
-from hub.models import City, Person, Post, Row, SearchKind, Seat, Standing, Thread
+from hub.models import City, File, Person, Post, Row, SearchKind, Seat, Standing, Thread
 
 
 class Facet(StrEnum):
@@ -125,6 +125,14 @@ FINDABLE: dict[SearchKind, Findable] = {
             Facet.AUTHOR: _equal(Thread.author_id),
             Facet.CITY: _of_seat(Thread.seat_id),
         },
+    ),
+    SearchKind.FILE: Findable(
+        File,
+        rank=1,
+        columns=frozenset({"name", "owner", "removed_at"}),
+        said=lambda file: file.name if file.owner and not file.removed_at else "",
+        at=lambda file: file.created_at,
+        narrowed={Facet.NETWORK: _equal(File.network_id), Facet.AUTHOR: _equal(File.uploader_id)},
     ),
     SearchKind.POST: Findable(
         Post,

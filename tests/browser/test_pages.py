@@ -130,6 +130,7 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
         ("cities", coordinator, "/sieci/obywateli/miasta"),
         ("moderated thread", coordinator, path),
         ("other networks", member, "/katalog"),
+        ("search", member, "/szukaj?q=mieszkańcy"),
         ("invitations", coordinator, "/sieci/obywateli/zaproszenia"),
         ("requests", coordinator, "/sieci/obywateli/prosby"),
         ("one's place", member, f"/sieci/obywateli/miejsca/{await own_standing(hub)}"),

@@ -1,4 +1,4 @@
-import { Bell, Bookmark, CircleUserRound, Inbox, Landmark, MapPin, Waypoints } from "lucide";
+import { Bell, Bookmark, CircleUserRound, Inbox, Landmark, MapPin, Search, Waypoints } from "lucide";
 import type { ComponentChildren } from "preact";
 import { route } from "../router";
 import { chooseLanguage, coordinates, networks, viewer } from "../viewer";
@@ -99,6 +99,19 @@ function Rail() {
             ))}
           </ul>
           <ul class="nets me">
+            <li>
+              <a
+                href="/szukaj"
+                aria-keyshortcuts="/"
+                aria-current={route.value.path === "/szukaj" ? "page" : undefined}
+              >
+                <Icon shape={Search} />
+                <span>{w.rail.search}</span>
+                <i class="key" aria-hidden="true">
+                  /
+                </i>
+              </a>
+            </li>
             {hasCity() && (
               <li>
                 <a
@@ -238,6 +251,10 @@ function PhoneBar() {
           <Waits />
         </span>
         {readingWords.value.inbox}
+      </a>
+      <a href="/szukaj" aria-current={path === "/szukaj" ? "page" : undefined}>
+        <Icon shape={Search} />
+        {w.search}
       </a>
       {hasCity() && (
         <a href="/moje-miasto" aria-current={path === "/moje-miasto" ? "page" : undefined}>

@@ -18,6 +18,7 @@ export const en: Words = {
     networks: "Networks",
     mine: "My networks",
     account: "Account",
+    search: "Search",
     coordination: "Coordination",
     city: "My city",
     main: "Main navigation",

@@ -17,6 +17,7 @@ export const pl = {
     networks: "Sieci",
     mine: "Moje sieci",
     account: "Konto",
+    search: "Szukaj",
     coordination: "Koordynacja",
     city: "Moje miasto",
     main: "Główna nawigacja",
