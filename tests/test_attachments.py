@@ -93,7 +93,7 @@ async def test_who_does_not_see_the_post_gets_what_is_got_where_nothing_is(
             for id in (file["id"], never(file["id"])):
                 async with hub.statements() as said:
                     answers.append(bytes_of(await get(person, f"/files/{id}{end}", range="bytes=0-3"), id))
-                asked.append(list(said))
+                asked.append([statement for statement in said if "FROM file" in statement])  # not the jobs
             assert answers[0] == answers[1]
             assert asked[0] == asked[1]
             assert answers[0][0] in (401, 404)
