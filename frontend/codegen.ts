@@ -11,7 +11,7 @@ const config: CodegenConfig = {
         documentMode: "string",
         enumsAsTypes: true,
         useTypeImports: true,
-        scalars: { ID: "string", DateTime: "string", JSON: "unknown" },
+        scalars: { ID: "string", DateTime: "string", Date: "string", JSON: "unknown" },
         skipTypename: false,
       },
     },

@@ -72,6 +72,7 @@ def create(chosen: Settings) -> Starlette:
             WebSocketRoute("/graphql", Socket(chosen.public_url)),
             Route("/personal-data.json", downloads.own_data, methods=["GET"]),
             Route("/polls/{poll}.{form}", downloads.protocol, methods=["GET"]),
+            Route("/rozmowy/{thread}.md", downloads.thread, methods=["GET"]),
             Route("/faces/own", faces.keep, methods=["PUT"]),
             Route("/faces/own", faces.remove, methods=["DELETE"]),
             Route("/faces/{person:path}", faces.show, methods=["GET"]),

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
 
 from hub.errors import HubError
@@ -35,6 +35,11 @@ def spoken(accepted: str) -> Language:
 
 def say_error(error: HubError, language: Language) -> str:
     return say(error.sentence, language, **error.parts)
+
+
+def moment(at: datetime, language: Language) -> str:
+    """A day and an hour, as people in Poland say them."""
+    return format_datetime(at.astimezone(_HERE), "d MMMM y, HH:mm", locale=language.value)
 
 
 def _shown(part: object, language: Language) -> object:

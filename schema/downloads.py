@@ -1,11 +1,11 @@
 """What is handed over as a file: `GET /personal-data.json`, all that is kept about the viewer; `GET /polls/ID.FORM`,
-the protocol of a vote that is over."""
+the protocol of a vote that is over; `GET /rozmowy/THREAD.md`, a thread as the viewer may read it."""
 
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub import personal_data, polls
+from hub import personal_data, polls, threads
 from hub.database import Viewer
 from schema.plain import plainly
 
@@ -25,3 +25,12 @@ async def protocol(request: Request, viewer: Viewer) -> Response:
         body = await polls.exported(work, id, form)
     headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{id}.{form}"'}
     return Response(body, 200, headers, polls.MEDIA[form])
+
+
+@plainly
+async def thread(request: Request, viewer: Viewer) -> Response:
+    id = request.path_params["thread"]
+    async with viewer.database.reading(viewer) as work:
+        text = await threads.as_markdown(work, id)
+    headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{id}.md"'}
+    return Response(text, 200, headers, "text/markdown; charset=utf-8")

@@ -34,14 +34,14 @@ async def stands(person: Person) -> str:
 
 
 async def told(person: Person, after: str) -> list[dict[str, Any]]:
-    """What was told to the person since then, on their own stream."""
+    """What was told to the person since then, on their own stream, of mentions and reports."""
     found: list[dict[str, Any]] = []
     now = await stands(person)
     async with person.following(PERSONAL, after=after) as news, asyncio.timeout(5):
         while after != now:
             message = (await news.message())["payload"]["data"]["personalEvents"]
             found, after = found + message["events"], message["cursor"]
-    return found
+    return [event for event in found if event["__typename"] in ("Mentioned", "ReportReceived", "ReportResolved")]
 
 
 async def names(person: Person, thread: str, text: str) -> list[str]:

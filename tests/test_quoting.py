@@ -89,3 +89,28 @@ async def test_every_version_can_be_read_until_the_post_is_removed(hub: Hub, mem
     ]
     await moderator.ask(HIDE, input={"postId": post["id"], "reason": "pomyłka"})
     assert (await moderator.ask(POST, id=post["id"]))["node"]["versions"] == []
+
+
+@pytest.mark.any_database
+async def test_a_thread_is_handed_over_as_markdown_with_its_traces_and_to_nobody_else(
+    hub: Hub, member: Person, moderator: Person, observer: Person
+) -> None:
+    thread = (await hub.network())["threads"]["Trudne rozmowy"]["id"]
+    said = await reply(member, thread, "Tylko dla **nas**.")
+    await reply(moderator, thread, quoting(said["id"], "Tylko dla nas"))
+    gone = await reply(moderator, thread, "Pomyłka, tel. 600 100 200")
+    await moderator.ask(REMOVE, input={"postId": gone["id"], "reason": "nie ta rozmowa"})
+    address = f"{hub.origin}/rozmowy/{thread}.md"
+    answer = await member.web.get(address, headers=member.headers)
+    assert answer.headers["content-type"] == "text/markdown; charset=utf-8"
+    assert "> **Marta Wilk, Tarnów:**\n> \n> Tylko dla nas" in answer.text
+    assert "*(wpis usunięty: nie ta rozmowa)*" in answer.text
+    assert "600" not in answer.text
+    refused = await observer.web.get(address, headers=observer.headers)
+    never = await observer.web.get(address.replace("thread_", "thread_0"), headers=observer.headers)
+    assert (refused.status_code, refused.json()) == (404, never.json())
+    await moderator.ask(AUDIENCE, input={"threadId": thread, "audience": "OPEN"})
+    await reply(moderator, thread, "Dla wszystkich.")
+    opened = (await observer.web.get(address, headers=observer.headers)).text
+    assert "Dla wszystkich." in opened
+    assert "Tylko dla" not in opened

@@ -2,7 +2,7 @@ import type { PostMayFragment, PostTextFragment } from "./contract/graphql";
 import type { NewsEvent } from "./news";
 
 /** An event carries no answer that depends on the reader; the thread page asks for it where it matters. */
-export type PostItem = PostTextFragment & Partial<Pick<PostMayFragment, "viewerCan" | "bookmark">>;
+export type PostItem = PostTextFragment & Partial<PostMayFragment>;
 
 /** A window of a thread's posts, one position after another: removed ones keep theirs, so none is ever missing. */
 export type Discussion = {
@@ -55,6 +55,37 @@ export function withNews(held: Discussion, threadId: string, events: NewsEvent[]
 export function postsOf(threadId: string, events: NewsEvent[]): PostItem[] {
   return events.flatMap((event) => {
     const post = "post" in event ? event.post : null;
-    return post?.thread.id === threadId ? [post] : [];
+    return post && "thread" in post && post.thread.id === threadId ? [post] : [];
   });
+}
+
+/** Counts are small news: they change a post that is shown, and bring none. */
+export function withReactions(held: Discussion, events: NewsEvent[]): Discussion {
+  const changed = new Map(
+    events.flatMap((event) =>
+      event.__typename === "ReactionsChanged" && event.post ? [[event.post.id, event.post.reactions]] : [],
+    ),
+  );
+  if (changed.size === 0) return held;
+  const posts = held.posts.map((post) => ({ ...post, reactions: changed.get(post.id) ?? post.reactions }));
+  return { ...held, posts };
+}
+
+export type Placed = { post: PostItem; nested: boolean };
+
+/** Each post with the replies that stand under it; a reply to a post that is not here stands in its own place. */
+export function arranged(posts: PostItem[]): Placed[] {
+  const here = new Set(posts.map((post) => post.id));
+  const above = (post: PostItem) => (post.under && here.has(post.under.id) ? post.under.id : undefined);
+  const replies = new Map<string, PostItem[]>();
+  for (const post of posts) {
+    const id = above(post);
+    if (id) replies.set(id, [...(replies.get(id) ?? []), post]);
+  }
+  return posts
+    .filter((post) => !above(post))
+    .flatMap((post) => [
+      { post, nested: false },
+      ...(replies.get(post.id) ?? []).map((reply) => ({ post: reply, nested: true })),
+    ]);
 }

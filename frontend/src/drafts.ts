@@ -1,3 +1,4 @@
+import type { Quote } from "./quoting";
 import type { Attached } from "./uploads";
 
 export type Draft = {
@@ -9,6 +10,9 @@ export type Draft = {
   replyToName?: string;
   /** Sent already, to be attached with the text. */
   files?: Attached[];
+  quotes?: Quote[];
+  /** The last day to answer, of a conversation that asks for remarks. */
+  feedbackBy?: string;
   /** Set when it was sent; kept until the server acknowledges, so that sending again cannot make a second post. */
   key?: string;
   /** Sent, and still to be sent again by itself. */
@@ -26,7 +30,13 @@ export function readDraft(where: string): Draft {
 }
 
 export function keepDraft(where: string, draft: Draft): void {
-  const empty = !draft.body && !draft.title && !draft.replyToId && !draft.files?.length && !draft.key;
+  const empty =
+    !draft.body &&
+    !draft.title &&
+    !draft.replyToId &&
+    !draft.files?.length &&
+    !draft.quotes?.length &&
+    !draft.key;
   try {
     if (empty) localStorage.removeItem(place(where));
     else localStorage.setItem(place(where), JSON.stringify(draft));

@@ -43,6 +43,8 @@ const ProfilePage = lazy(async () => (await import("./pages/profile")).ProfilePa
 const PublicPage = lazy(async () => (await import("./pages/public")).PublicPage);
 const TopicPage = lazy(async () => (await import("./pages/topic")).TopicPage);
 const TopicsPage = lazy(async () => (await import("./pages/topics")).TopicsPage);
+const ReportsPage = lazy(async () => (await import("./pages/reports")).ReportsPage);
+const ThreadPrintedPage = lazy(async () => (await import("./pages/thread-printed")).ThreadPrintedPage);
 const RequestsPage = lazy(async () => (await import("./pages/requests")).RequestsPage);
 const ResetPage = lazy(async () => (await import("./pages/reset")).ResetPage);
 const SearchPage = lazy(async () => (await import("./pages/search")).SearchPage);
@@ -109,6 +111,11 @@ const routes: [RegExp, Draw][] = [
     /^\/sieci\/(?<slug>[^/]+)\/rozmowy\/(?<threadId>[^/]+)$/,
     ({ slug = "", threadId = "" }) => <ThreadPage slug={slug} threadId={threadId} />,
   ],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/rozmowy\/(?<threadId>[^/]+)\/druk$/,
+    ({ slug = "", threadId = "" }) => <ThreadPrintedPage slug={slug} threadId={threadId} />,
+  ],
+  [/^\/sieci\/(?<slug>[^/]+)\/zgloszenia$/, ({ slug = "" }) => <ReportsPage slug={slug} />],
   [/^\/sieci\/(?<slug>[^/]+)\/nowa-rozmowa$/, ({ slug = "" }) => <StartPage slug={slug} />],
 ];
 

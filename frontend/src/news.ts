@@ -17,6 +17,7 @@ graphql(`
       ... on PostAdded { post { ...PostText thread { id title board { id } } } }
       ... on PostEdited { post { ...PostText thread { id title board { id } } } }
       ... on PostRemoved { post { ...PostText thread { id title board { id } } } }
+      ... on ReactionsChanged { post { id reactions { kind count } } }
       ... on ThreadsImported { board { id } }
       ... on TopicProposed { topic { ...TopicCard } }
       ... on TopicChanged { topic { ...TopicCard } }

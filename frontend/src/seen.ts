@@ -18,7 +18,8 @@ export async function markRead(threadId: string, position: number): Promise<void
 }
 
 /**
- * The furthest post whose end has been on the screen, told to the server once the reader pauses. Not any more once
+ * The furthest post up to which all ends have been on the screen, told to the server once the reader pauses. A late
+ * reply stands under the post it answers: seeing it is not yet having read what was written meanwhile. Not any more once
  * they have said, here or on another device, that something is unread: then it stays so until the page is left.
  */
 export function useSeen(threadId: string, readPosition: number | undefined, drawn: unknown) {
@@ -27,6 +28,7 @@ export function useSeen(threadId: string, readPosition: number | undefined, draw
   const told = useRef(0);
   const settled = useRef(0);
   const soon = useRef<number | undefined>(undefined);
+  const met = useRef(new Set<number>());
   if (readPosition !== undefined) told.current = Math.max(told.current, readPosition);
 
   useEffect(() => {
@@ -46,7 +48,8 @@ export function useSeen(threadId: string, readPosition: number | undefined, draw
     const watch = new IntersectionObserver((entries) => {
       if (document.visibilityState !== "visible") return;
       const positions = entries.filter((one) => one.isIntersecting).map((one) => positionOf(one.target));
-      seen.value = Math.max(seen.value, ...positions);
+      for (const position of positions) met.current.add(position);
+      seen.value = Math.max(seen.value, upTo(met.current, told.current));
       clearTimeout(soon.current);
       soon.current = window.setTimeout(tell, SETTLED);
     }, margin);
@@ -69,6 +72,13 @@ export function useSeen(threadId: string, readPosition: number | undefined, draw
     if (position < settled.current) pause();
   };
   return { seen, pause, hear };
+}
+
+/** The greatest position met before the first that was drawn and not met. */
+function upTo(met: Set<number>, told: number): number {
+  const drawn = [...document.querySelectorAll(".post-end")].map(positionOf);
+  const missed = Math.min(...drawn.filter((position) => position > told && !met.has(position)));
+  return Math.max(0, ...[...met].filter((position) => position < missed));
 }
 
 function positionOf(target: Element): number {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  arranged,
   type Discussion,
   firstOf,
   hasNewer,
@@ -14,7 +15,13 @@ import {
 import type { NewsEvent } from "../src/news";
 
 const THREAD = "thread_1";
-const CAN = { edit: { allowed: true }, remove: { allowed: true }, hide: { allowed: false } };
+const CAN = {
+  edit: { allowed: true },
+  remove: { allowed: true },
+  hide: { allowed: false },
+  react: { allowed: true },
+  report: { allowed: true },
+};
 
 function post(position: number, more: Partial<PostItem> = {}): PostItem {
   return {
@@ -101,5 +108,19 @@ describe("a window that does not reach the end", () => {
     expect(hasNewer(upwards)).toBe(true);
     const downwards = withNewer(upwards, [post(KEPT + 9), post(KEPT + 10)]);
     expect([firstOf(downwards), hasOlder(downwards), hasNewer(downwards)]).toEqual([11, true, false]);
+  });
+});
+
+describe("replies", () => {
+  test("stand under the post they answer, however late, and in their own place when it is not here", () => {
+    const under = { id: "post_1" };
+    const posts = [post(1), post(2), post(3, { under }), post(4, { under: { id: "post_elsewhere" } })];
+    const shown = arranged(posts).map(({ post: { position }, nested }) => [position, nested]);
+    expect(shown).toEqual([
+      [1, false],
+      [3, true],
+      [2, false],
+      [4, false],
+    ]);
   });
 });

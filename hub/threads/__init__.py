@@ -3,10 +3,12 @@
 `writing` is what their authors do, `moderating` what moderators do, each act a line of the log. Both hold a thread, by
 `holding`, until they commit. A post takes in `quoting` and `mentioning` what it says, `history` keeps what it said
 before, `removing` takes all of it away. `reacting` and `reporting` are what readers do; `showing` makes HTML of a post,
-`window` gives those around a place.
+`window` gives those around a place. `exporting` makes Markdown of a thread, `answering` knows who answered one that
+asks for remarks.
 """
 
 from hub.threads.answering import answering_seats
+from hub.threads.exporting import as_markdown
 from hub.threads.history import Change, ChangeKind, Version, versions
 from hub.threads.mentioning import Mentionable, MentionKind, mentionable
 from hub.threads.moderating import announce, close, hide_post, move, pin, reopen, set_audience, unpin
@@ -25,6 +27,7 @@ __all__ = [
     "Version",
     "announce",
     "answering_seats",
+    "as_markdown",
     "bylines",
     "close",
     "dismiss",

@@ -14,7 +14,7 @@ from hub.threads.quoting import Quoted, parts
 Bylines = Mapping[str, str]
 """Who wrote a quoted post, by its id: name and city."""
 
-_GONE = "post removed"
+GONE = "post removed"
 
 
 def html(post: Post, bylines: Bylines, language: Language) -> str | None:
@@ -50,6 +50,6 @@ async def bylines(work: Work, post_ids: Sequence[UUID]) -> dict[UUID, str]:
 
 def _quotation(part: Quoted, bylines: Bylines, language: Language) -> str:
     byline = escape(bylines.get(part.post_id, ""))
-    said = markdown.render(part.passage) if part.passage else f"<p>({words.say(_GONE, language)})</p>"
+    said = markdown.render(part.passage) if part.passage else f"<p>({words.say(GONE, language)})</p>"
     who = f'<p class="quoted"><a href="#wpis-{part.post_id}">{byline}</a></p>'
     return f'<blockquote class="quotation">{who}{said}</blockquote>'

@@ -186,5 +186,5 @@ function goneFrom(boardId: string, event: NewsEvent): string[] {
 function boardOf(event: NewsEvent): string | undefined {
   if ("board" in event) return event.board?.id;
   if ("thread" in event) return event.thread?.board?.id;
-  return "post" in event ? event.post?.thread.board?.id : undefined;
+  return "post" in event && event.post && "thread" in event.post ? event.post.thread.board?.id : undefined;
 }

@@ -126,7 +126,7 @@ function Subject({ act: { subject }, slug }: { act: Act; slug: string }) {
     case "Topic":
       return <a href={`/sieci/${slug}/tematy/${subject.id}`}>{subject.title}</a>;
     case "Post":
-      return <a href={`${path}/${subject.thread.id}#wpis-${subject.position}`}>{subject.thread.title}</a>;
+      return <a href={`${path}/${subject.thread.id}#wpis-${subject.id}`}>{subject.thread.title}</a>;
     case "Poll":
       return <a href={`/sieci/${slug}/glosowania/${subject.id}`}>{subject.question}</a>;
     case "Seat":

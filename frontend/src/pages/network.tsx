@@ -9,6 +9,7 @@ import { Reading } from "../parts/shell";
 import { Empty, Failed, Loading, NotFound } from "../parts/states";
 import { ThreadRow } from "../parts/thread-row";
 import { named, themed, words } from "../words";
+import { discussionWords } from "../words/discussion";
 import { Cities, People } from "./network-margin";
 import { Newcomers } from "./network-newcomers";
 import { OpenPolls } from "./network-polls";
@@ -29,6 +30,7 @@ const NetworkHome = graphql(`
       memberCityCount
       observerCityCount
       unreadCount
+      reportCount
       viewerCan { readLog { allowed } }
       polls(first: 20) { edges { node { id question state closesAt closedAt opensAt awaitedVotes } } }
       threads(first: 20) { edges { node { ...ThreadLine unreadCount } } }
@@ -83,6 +85,11 @@ export function NetworkPage({ slug }: { slug: string }) {
         {themed(network)} · {w.states[network.state]} ·{" "}
         {w.network.citiesCount(network.memberCityCount, network.observerCityCount)}
       </p>
+      {network.reportCount > 0 && (
+        <p class="aside-links">
+          <a href={`/sieci/${slug}/zgloszenia`}>{discussionWords.value.toReports(network.reportCount)}</a>
+        </p>
+      )}
       <Newcomers network={network} />
       {mayStart && (
         <a class="button" href={`/sieci/${slug}/nowa-rozmowa`}>

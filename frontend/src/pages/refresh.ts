@@ -2,10 +2,13 @@ import { useEffect, useMemo } from "preact/hooks";
 import type { NewsEvent } from "../news";
 import { type Loaded, useSnapshot } from "../snapshot";
 
+/** Reactions are small news, that only the page of their thread shows. */
+const isOfNote = (event: NewsEvent) => event.__typename !== "ReactionsChanged";
+
 /** A page's data, asked for anew soon after events that concern it. */
 export function useRefreshed<T>(
   load: (held: T | null | undefined) => Promise<Loaded<T>>,
-  concerns: (event: NewsEvent) => boolean = () => true,
+  concerns: (event: NewsEvent) => boolean = isOfNote,
 ) {
   const { soon, when } = useRefresh();
   const { data, refusal, reload } = useSnapshot<T>(load, (held, events) => {

@@ -15,6 +15,7 @@ import { go, route } from "../router";
 import { type Sending, sendingAt } from "../sending";
 import { useSnapshot } from "../snapshot";
 import { named, words } from "../words";
+import { discussionWords } from "../words/discussion";
 
 const StartPageDocument = graphql(`
   query StartPage($slug: String!) {
@@ -102,6 +103,7 @@ function AskedBefore({ network }: { network: Network }) {
 
 function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
   const w = words.value;
+  const d = discussionWords.value;
   const tried = useSignal(false);
   const form = useRef<HTMLFormElement>(null);
   const sending = sendingAt(`${network.id}.start`);
@@ -126,7 +128,7 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
     networkId: network.id,
   });
   const elsewhere =
-    refusal && refusal.field !== "title" && refusal.field !== "body" ? refusal.message : undefined;
+    refusal && !["title", "body", "feedbackBy"].includes(refusal.field ?? "") ? refusal.message : undefined;
 
   sending.send = sender(network, sending, search.get("temat"));
   const send = () => {
@@ -209,6 +211,21 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
       <p>
         <AttachButton attaching={attaching} worded />
       </p>
+      <Field
+        label={d.askForRemarks}
+        hint={d.askHint}
+        error={refusal?.field === "feedbackBy" ? refusal.message : undefined}
+      >
+        {(tied) => (
+          <input
+            {...tied}
+            type="date"
+            value={draft.feedbackBy ?? ""}
+            readOnly={state !== "writing"}
+            onInput={(event) => sending.change({ feedbackBy: event.currentTarget.value || undefined })}
+          />
+        )}
+      </Field>
       {elsewhere && (
         <p class="error" role="alert">
           {elsewhere}
@@ -240,7 +257,8 @@ function sender(network: Network, sending: Sending, topicId: string | null): Sen
   return async (draft) => {
     const input = {
       ...{ boardId: draft.boardId ?? "", title: (draft.title ?? "").trim(), body: draft.body },
-      ...{ seatId: seatToSend(network.id, draft.seatId), topicId, idempotencyKey: draft.key },
+      ...{ feedbackBy: draft.feedbackBy ?? null, topicId },
+      ...{ seatId: seatToSend(network.id, draft.seatId), idempotencyKey: draft.key },
       fileIds: (draft.files ?? []).map((file) => file.id),
     };
     const { thread } = (await ask(StartThread, { input })).startThread;

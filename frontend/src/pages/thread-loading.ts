@@ -3,6 +3,7 @@ import { graphql } from "../contract";
 import type { MorePostsQueryVariables, ThreadPageQuery } from "../contract/graphql";
 import { type Discussion, firstOf, hasNewer, KEPT, lastOf, withNewer, withOlder } from "../discussion";
 import type { Loaded } from "../snapshot";
+import type { Wanted } from "./thread-opening";
 
 const ThreadPage = graphql(`
   query ThreadPage($slug: String!, $id: ID!, $around: Int) {
@@ -24,6 +25,7 @@ const ThreadPage = graphql(`
         board { id title audience }
         isPinned
         closedAt
+        feedbackBy
         viewerCan { reply { allowed reason } moderate { allowed } }
         lastPosition
         bookmark { note }
@@ -32,6 +34,10 @@ const ThreadPage = graphql(`
       }
     }
   }
+`);
+
+const WhereStands = graphql(`
+  query WhereStands($id: ID!) { node(id: $id) { __typename ... on Post { id position } } }
 `);
 
 const MorePosts = graphql(`
@@ -58,16 +64,23 @@ export async function loadThread(
   slug: string,
   id: string,
   held: Held | null | undefined,
-  wanted: number | undefined,
+  wanted: Wanted | undefined,
 ): Promise<Loaded<Held>> {
   const first = held ? firstOf(held.discussion) : undefined;
-  const { network, node } = await ask(ThreadPage, { slug, id, around: wanted ?? first });
+  const place = typeof wanted === "string" ? await positionOf(wanted) : wanted;
+  const { network, node } = await ask(ThreadPage, { slug, id, around: place ?? first });
   if (!network || node?.__typename !== "Thread" || node.network.id !== network.id)
     return { data: null, network };
   const { window: posts, postCount, lastPosition: highest } = node;
   let discussion: Discussion = { posts, postCount, highest };
   if (held && wanted === undefined) discussion = await upTo(id, discussion, held.discussion);
   return { data: { network, thread: node, discussion }, network };
+}
+
+/** Where a post stands as the reader counts; none when it is not there for them. */
+export async function positionOf(post: string): Promise<number | undefined> {
+  const { node } = await ask(WhereStands, { id: post });
+  return node?.__typename === "Post" ? node.position : undefined;
 }
 
 /** As far as the window reached before. */

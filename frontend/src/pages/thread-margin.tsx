@@ -2,6 +2,7 @@ import type { PostItem } from "../discussion";
 import { Face } from "../parts/byline";
 import { When } from "../parts/when";
 import { named, words } from "../words";
+import { discussionWords } from "../words/discussion";
 import type { Held } from "./thread-loading";
 
 /** From the network over the board, where the viewer sees one. */
@@ -15,6 +16,7 @@ export function trail({ network, thread }: Held): [string, string][] {
 
 export function About({ held: { network, thread } }: { held: Held }) {
   const w = words.value;
+  const d = discussionWords.value;
   return (
     <section class="note">
       <h2>{w.thread.about}</h2>
@@ -34,6 +36,16 @@ export function About({ held: { network, thread } }: { held: Held }) {
           )}
         </dd>
       </dl>
+      <ul class="links">
+        <li>
+          <a href={`/sieci/${network.slug}/rozmowy/${thread.id}/druk`}>{d.print}</a>
+        </li>
+        <li>
+          <a href={`/rozmowy/${thread.id}.md`} download>
+            {d.download}
+          </a>
+        </li>
+      </ul>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useRef } from "preact/hooks";
 import { ask, type Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
 import { Icon } from "../parts/icon";
+import { discussionWords } from "../words/discussion";
 import { moderatingWords } from "../words/moderating";
 import type { Held } from "./thread-loading";
 import { AudienceDialog, CloseDialog, MoveDialog } from "./thread-moderating-dialogs";
@@ -90,6 +91,9 @@ export function Moderating({ held, done }: { held: Held; done: () => Promise<voi
               asked.value = "audience";
             }}
           />
+          <li>
+            <a href={`/sieci/${network.slug}/zgloszenia`}>{discussionWords.value.reports}</a>
+          </li>
           <li>
             <a href={`/sieci/${network.slug}/dziennik`}>{w.log}</a>
           </li>

@@ -4,15 +4,24 @@ import { isReturning, route, takeReturning } from "../router";
 import { show } from "../scroll";
 import type { Held } from "./thread-loading";
 
+/** A post, by its id; by its position in links that were made before ids were in them. */
+export type Wanted = string | number;
+
 /** The post the address names. */
-export function pointedAt(hash = location.hash): number | undefined {
-  const found = /^#wpis-(\d+)$/.exec(hash);
-  return found ? Number(found[1]) : undefined;
+export function pointedAt(hash = location.hash): Wanted | undefined {
+  const found = /^#wpis-(?:(\d+)|(post_[0-9a-z]+))$/.exec(hash);
+  return found?.[2] ?? (found?.[1] ? Number(found[1]) : undefined);
+}
+
+export function elementOf(wanted: Wanted): HTMLElement | null {
+  return typeof wanted === "number"
+    ? document.querySelector(`.post[data-position="${wanted}"]`)
+    : document.getElementById(`wpis-${wanted}`);
 }
 
 /** Shows a post and puts the focus there. */
-export function point(position: number) {
-  const post = document.getElementById(`wpis-${position}`);
+export function point(wanted: Wanted) {
+  const post = elementOf(wanted);
   show(post);
   post?.focus({ preventScroll: true });
 }
@@ -33,7 +42,7 @@ export function keptPlace(threadId: string): number | undefined {
 export function useOpening(
   held: Held | null | undefined,
   readAtOpening: number | undefined,
-  go: (position: number) => Promise<void>,
+  go: (wanted: Wanted) => Promise<void>,
 ) {
   const opened = useRef(false);
   const arrived = useRef(route.value);
@@ -44,7 +53,7 @@ export function useOpening(
     const returning = takeReturning();
     const pointed = pointedAt();
     const kept = returning !== undefined && held ? sessionStorage.getItem(KEPT + held.thread.id) : null;
-    if (kept) return show(document.getElementById(`wpis-${kept}`));
+    if (kept) return show(elementOf(Number(kept)));
     if (returning !== undefined) return scrollTo(0, returning);
     if (pointed !== undefined) return point(pointed);
     const unread = document.getElementById("nowe");
@@ -57,8 +66,8 @@ export function useOpening(
     if (arrived.current === route.value) return;
     arrived.current = route.value;
     const returning = takeReturning();
-    const position = pointedAt(route.value.hash);
+    const wanted = pointedAt(route.value.hash);
     if (returning !== undefined) scrollTo(0, returning);
-    else if (position !== undefined) go(position);
+    else if (wanted !== undefined) go(wanted);
   }, [route.value, go]);
 }

@@ -4,15 +4,17 @@ import { Fragment } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
-import { firstOf, hasNewer, hasOlder, lastOf, type PostItem } from "../discussion";
+import { arranged, firstOf, hasNewer, hasOlder, lastOf, type PostItem } from "../discussion";
 import { Composer } from "../parts/composer";
 import { Icon } from "../parts/icon";
+import { lazy } from "../parts/lazy";
 import { Post, type PostActs } from "../parts/post";
 import { Typing } from "../parts/presence";
 import { RemoveDialog } from "../parts/remove-dialog";
 import { seatToSend } from "../parts/seat-choice";
 import { Empty } from "../parts/states";
 import type { Present } from "../presence";
+import { quoteOf, withQuotes } from "../quoting";
 import { route } from "../router";
 import { showSmoothly } from "../scroll";
 import { sendingAt } from "../sending";
@@ -20,6 +22,8 @@ import { viewer } from "../viewer";
 import { words } from "../words";
 import type { Held } from "./thread-loading";
 import { pointedAt } from "./thread-opening";
+
+const PostDialog = lazy(async () => (await import("../parts/post-dialogs")).PostDialog, true);
 
 const ReplyToThread = graphql(`
   mutation ReplyToThread($input: ReplyInput!) {
@@ -56,6 +60,8 @@ export function Posts({
   const { network, thread, discussion } = held;
   const editing = useSignal<string | undefined>(undefined);
   const removing = useSignal<PostItem | undefined>(undefined);
+  const asked = useSignal<{ what: "history" | "report"; post: PostItem } | undefined>(undefined);
+  const said = useSignal("");
   const area = useRef<HTMLTextAreaElement>(null);
   const me = viewer.value?.person.id;
   const path = `/sieci/${network.slug}/rozmowy/${thread.id}`;
@@ -70,13 +76,17 @@ export function Posts({
   const sending = sendingAt(thread.id);
   sending.send = async (draft) => {
     const input = {
-      ...{ threadId: thread.id, body: draft.body, replyToId: draft.replyToId ?? null },
+      ...{
+        threadId: thread.id,
+        body: withQuotes(draft.body, draft.quotes),
+        replyToId: draft.replyToId ?? null,
+      },
       ...{ seatId: seatToSend(network.id, draft.seatId), idempotencyKey: draft.key },
       fileIds: (draft.files ?? []).map((file) => file.id),
     };
     const { post } = (await ask(ReplyToThread, { input })).reply;
     place(post);
-    requestAnimationFrame(() => showSmoothly(document.getElementById(`wpis-${post.position}`), "nearest"));
+    requestAnimationFrame(() => showSmoothly(document.getElementById(`wpis-${post.id}`), "nearest"));
   };
 
   const acts: PostActs = {
@@ -87,17 +97,32 @@ export function Posts({
           area.current?.focus();
         }
       : undefined,
+    quote: mayReply.allowed
+      ? (post) => {
+          const quotes = [...(sending.draft.peek().quotes ?? []), quoteOf(post)];
+          sending.change({ quotes, replyToId: post.id, replyToName: post.author.name });
+          area.current?.focus();
+        }
+      : undefined,
     edit: (post) => {
       editing.value = post.id;
     },
     edited: (post) => {
       if (post) place(post);
-      const position = post?.position ?? discussion.posts.find((one) => one.id === editing.value)?.position;
+      const id = editing.value;
       editing.value = undefined;
-      document.getElementById(`wpis-${position}`)?.focus({ preventScroll: true });
+      document.getElementById(`wpis-${id}`)?.focus({ preventScroll: true });
     },
     remove: (post) => {
       removing.value = post;
+    },
+    mayReact: mayReply.allowed,
+    placed: place,
+    ask: (what, post) => {
+      asked.value = { what, post };
+    },
+    say: (text) => {
+      said.value = text;
     },
   };
 
@@ -110,7 +135,7 @@ export function Posts({
       )}
       <section class="posts" aria-label={w.thread.list}>
         {discussion.posts.length === 0 && <Empty>{w.thread.nothing}</Empty>}
-        {discussion.posts.map((post) => (
+        {arranged(discussion.posts).map(({ post, nested }) => (
           <Fragment key={post.id}>
             {post === firstNew && readAtOpening > 0 && (
               <p class="new" id="nowe">
@@ -121,7 +146,8 @@ export function Posts({
               networkId={network.id}
               post={post}
               path={path}
-              pointed={pointed === post.position}
+              pointed={pointed === post.id || pointed === post.position}
+              nested={nested}
               editing={editing.value === post.id}
               acts={acts}
             />
@@ -142,6 +168,7 @@ export function Posts({
           <Composer
             sending={sending}
             networkId={network.id}
+            threadId={thread.id}
             area={area}
             readers={w.whoReads(thread.audience, network.memberCityCount, network.observerCityCount)}
           />
@@ -149,14 +176,29 @@ export function Posts({
           <p class="refused">{mayReply.reason}</p>
         )}
       </div>
+      <div role="status" class="said">
+        {said.value}
+      </div>
+      {asked.value && (
+        <PostDialog
+          asked={asked.value.what}
+          post={asked.value.post}
+          done={(text) => {
+            const id = asked.value?.post.id;
+            asked.value = undefined;
+            if (text) said.value = text;
+            document.getElementById(`wpis-${id}`)?.focus({ preventScroll: true });
+          }}
+        />
+      )}
       {removing.value && (
         <RemoveDialog
           post={removing.value}
           done={(post) => {
-            const position = removing.value?.position;
+            const id = removing.value?.id;
             removing.value = undefined;
             if (post) place(post);
-            document.getElementById(`wpis-${position}`)?.focus({ preventScroll: true });
+            document.getElementById(`wpis-${id}`)?.focus({ preventScroll: true });
           }}
         />
       )}

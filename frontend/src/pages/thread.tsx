@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useCallback, useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
-import { firstOf, hasNewer, type PostItem, postsOf, withNews, withPost } from "../discussion";
+import { firstOf, hasNewer, type PostItem, postsOf, withNews, withPost, withReactions } from "../discussion";
 import type { NewsEvent } from "../news";
 import { Crumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
@@ -18,14 +18,16 @@ import { useSnapshot } from "../snapshot";
 import { viewer } from "../viewer";
 import { words } from "../words";
 import { useRefresh } from "./refresh";
-import { around, type Held, loadThread, newer, older } from "./thread-loading";
+import { around, type Held, loadThread, newer, older, positionOf } from "./thread-loading";
 import { About, Polls, trail, Writing } from "./thread-margin";
-import { keptPlace, point, pointedAt, useOpening } from "./thread-opening";
+import { keptPlace, point, pointedAt, useOpening, type Wanted } from "./thread-opening";
 import { Place } from "./thread-place";
 import { Posts } from "./thread-posts";
 
 const ThreadNotices = lazy(async () => (await import("./notice-level")).ThreadNotices, true);
 const Moderating = lazy(async () => (await import("./thread-moderating")).Moderating, true);
+
+const Answered = lazy(async () => (await import("./thread-remarks")).Answered, true);
 
 const MayWithPosts = graphql(`
   query MayWithPosts($ids: [ID!]!) {
@@ -43,7 +45,7 @@ export function ThreadPage({ slug, threadId }: Params) {
       if (events.some((event) => isAboutThread(event, threadId))) soon();
       hear(held, postsOf(threadId, events));
       for (const position of readIn(threadId, events)) hearRead(position);
-      return { ...held, discussion: withNews(held.discussion, threadId, events) };
+      return { ...held, discussion: withReactions(withNews(held.discussion, threadId, events), events) };
     },
   );
   useEffect(() => when(reload), [when, reload]);
@@ -80,9 +82,10 @@ export function ThreadPage({ slug, threadId }: Params) {
   }, [seen.value, below.value]);
 
   const go = useCallback(
-    async (where: number | Date) => {
+    async (wanted: Wanted | Date) => {
+      const where = typeof wanted === "string" ? await positionOf(wanted) : wanted;
       const here = data.peek();
-      if (!here) return;
+      if (!here || where === undefined) return;
       const known =
         typeof where === "number" && here.discussion.posts.some((post) => post.position === where);
       const discussion = known ? here.discussion : await around(threadId, here.discussion, where);
@@ -121,6 +124,7 @@ export function ThreadPage({ slug, threadId }: Params) {
           <About held={held} />
           <ThreadNotices threadId={held.thread.id} level={held.thread.noticeLevel} />
           <Polls held={held} />
+          {held.thread.feedbackBy && <Answered threadId={threadId} postCount={held.discussion.postCount} />}
           <Writing posts={posts} />
           <HereNow people={people} />
         </>
@@ -131,7 +135,7 @@ export function ThreadPage({ slug, threadId }: Params) {
         {words.value.posts(held.discussion.postCount)}
         {held.thread.board && ` · ${words.value.audience[held.thread.audience]}`}
       </p>
-      {(held.thread.isPinned || held.thread.closedAt) && (
+      {(held.thread.isPinned || held.thread.closedAt || held.thread.feedbackBy) && (
         <p class="facts marks-of-thread">
           <ThreadMarks thread={held.thread} />
         </p>
@@ -203,14 +207,8 @@ function useMay(posts: PostItem[], set: (posts: PostItem[]) => void) {
     if (ids.length === 0) return;
     const wait = setTimeout(async () => {
       const { nodes } = await ask(MayWithPosts, { ids }).catch(() => ({ nodes: [] }));
-      const can = new Map(
-        nodes.flatMap((node) => (node?.__typename === "Post" ? [[node.id, node.viewerCan]] : [])),
-      );
-      set(
-        latest.current.map(
-          (post) => ({ ...post, viewerCan: can.get(post.id) ?? post.viewerCan }) as PostItem,
-        ),
-      );
+      const can = new Map(nodes.flatMap((node) => (node?.__typename === "Post" ? [[node.id, node]] : [])));
+      set(latest.current.map((post) => ({ ...post, ...can.get(post.id) }) as PostItem));
     }, 300);
     return () => clearTimeout(wait);
   }, [ids.join()]);

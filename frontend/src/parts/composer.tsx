@@ -4,20 +4,23 @@ import type { RefObject } from "preact";
 import { useId, useLayoutEffect } from "preact/hooks";
 import type { Sending } from "../sending";
 import { words } from "../words";
+import { discussionWords } from "../words/discussion";
 import { Attachables, AttachButton, useAttaching } from "./attaching";
 import { Icon } from "./icon";
+import { useMentioning } from "./mentioning";
 import { SeatChoice } from "./seat-choice";
 import { BODY_LIMIT, bodyError, grow, lengthOf, sendOnCtrlEnter } from "./writing";
 
 type Props = {
   sending: Sending;
   networkId: string;
+  threadId: string;
   readers: string;
   area: RefObject<HTMLTextAreaElement | null>;
 };
 
 /** Where a reply is written: who will read it is said before the first word. */
-export function Composer({ sending, networkId, readers, area }: Props) {
+export function Composer({ sending, networkId, threadId, readers, area }: Props) {
   const w = words.value.composer;
   const id = useId();
   const tried = useSignal(false);
@@ -33,6 +36,8 @@ export function Composer({ sending, networkId, readers, area }: Props) {
     length > BODY_LIMIT || (tried.value && state === "writing") ? bodyError(draft.body) : undefined;
   const error = sending.refusal.value?.message ?? wrong;
 
+  const mentioning = useMentioning(threadId, area, (body) => sending.change({ body }));
+  const quotes = draft.quotes ?? [];
   useLayoutEffect(() => grow(area.current), [area, draft.body]);
 
   const send = () => {
@@ -45,7 +50,11 @@ export function Composer({ sending, networkId, readers, area }: Props) {
   return (
     <form
       {...attaching.handlers}
-      class={draft.body || draft.replyToId || draft.files?.length || error ? "composer open" : "composer"}
+      class={
+        draft.body || draft.replyToId || quotes.length > 0 || draft.files?.length || error
+          ? "composer open"
+          : "composer"
+      }
       aria-label={w.label}
       onSubmit={(event) => {
         event.preventDefault();
@@ -67,12 +76,28 @@ export function Composer({ sending, networkId, readers, area }: Props) {
           </button>
         </p>
       )}
+      {quotes.map((quote) => (
+        <blockquote key={`${quote.postId}${quote.passage}`} class="quotation">
+          <p class="quoted">{discussionWords.value.quoting(quote.name)}</p>
+          <p>{quote.passage}</p>
+          <button
+            type="button"
+            class="plain small"
+            aria-label={discussionWords.value.dropQuote}
+            title={discussionWords.value.dropQuote}
+            onClick={() => sending.change({ quotes: quotes.filter((one) => one !== quote) })}
+          >
+            <Icon shape={X} />
+          </button>
+        </blockquote>
+      ))}
       <SeatChoice
         networkId={networkId}
         chosen={draft.seatId}
         choose={(seatId) => sending.change({ seatId })}
       />
       <Attachables attaching={attaching} />
+      {mentioning.list}
       <div class="composer-line">
         <AttachButton attaching={attaching} />
         <label class="unseen" for={id}>
@@ -90,8 +115,11 @@ export function Composer({ sending, networkId, readers, area }: Props) {
           onInput={(event) => {
             tried.value = false;
             sending.change({ body: event.currentTarget.value });
+            mentioning.look();
           }}
-          onKeyDown={(event) => sendOnCtrlEnter(event, send)}
+          onKeyDown={(event) => mentioning.key(event) || sendOnCtrlEnter(event, send)}
+          onClick={mentioning.look}
+          {...mentioning.tied}
         />
         <button type="submit" disabled={state === "sending"}>
           {state === "sending" ? w.sending : w.send}

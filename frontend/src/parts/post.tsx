@@ -1,11 +1,11 @@
-import { Pencil, Reply, Trash2 } from "lucide";
+import { Reply } from "lucide";
 import { graphql } from "../contract";
 import type { PostItem } from "../discussion";
 import { words } from "../words";
 import { Attachments } from "./attachments";
 import { Byline, Face } from "./byline";
 import { Icon } from "./icon";
-import { BookmarkButton, UnreadButton } from "./keeping";
+import { Acts } from "./post-acts";
 import { PostEditor } from "./post-editor";
 import { Prose } from "./text";
 import { When } from "./when";
@@ -17,6 +17,7 @@ graphql(`
     author { id name isFormer isImported }
     seat { id kind city { id name } }
     replyTo { id position author { name } }
+    under { id }
     html
     files { ...Attached }
     createdAt
@@ -28,15 +29,26 @@ graphql(`
 `);
 
 graphql(`
-  fragment PostMay on Post { viewerCan { edit { allowed } remove { allowed } hide { allowed } } bookmark { note } }
+  fragment PostMay on Post {
+    bookmark { note }
+    reactions { kind count }
+    viewerReactions
+    viewerCan { edit { allowed } remove { allowed } hide { allowed } react { allowed } report { allowed } }
+  }
 `);
 
 export type PostActs = {
   reply: ((post: PostItem) => void) | undefined;
+  quote: ((post: PostItem) => void) | undefined;
   edit: (post: PostItem) => void;
   edited: (post: PostItem | undefined) => void;
   remove: (post: PostItem) => void;
   markUnread: (post: PostItem) => Promise<void>;
+  /** For posts that came by event, which carries no answer that depends on the reader. */
+  mayReact: boolean;
+  placed: (post: PostItem) => void;
+  ask: (asked: "history" | "report", post: PostItem) => void;
+  say: (said: string) => void;
 };
 
 type Props = {
@@ -44,16 +56,17 @@ type Props = {
   post: PostItem;
   path: string;
   pointed: boolean;
+  nested: boolean;
   editing: boolean;
   acts: PostActs;
 };
 
-export function Post({ networkId, post, path, pointed, editing, acts }: Props) {
+export function Post({ networkId, post, path, pointed, nested, editing, acts }: Props) {
   const w = words.value.thread;
-  const named = `wpis-${post.position}`;
+  const named = `wpis-${post.id}`;
   return (
     <article
-      class={pointed ? "post pointed" : "post"}
+      class={`post${pointed ? " pointed" : ""}${nested ? " nested" : ""}`}
       id={named}
       tabIndex={-1}
       aria-labelledby={`${named}-who`}
@@ -78,8 +91,8 @@ export function Post({ networkId, post, path, pointed, editing, acts }: Props) {
             </span>
           )}
         </header>
-        {post.replyTo && (
-          <a class="answered" href={`${path}#wpis-${post.replyTo.position}`}>
+        {post.replyTo && !(nested && post.replyTo.id === post.under?.id) && (
+          <a class="answered" href={`${path}#wpis-${post.replyTo.id}`}>
             <Icon shape={Reply} />
             {w.inReplyTo(post.replyTo.author.name)}
           </a>
@@ -92,7 +105,7 @@ export function Post({ networkId, post, path, pointed, editing, acts }: Props) {
           <>
             <Prose html={post.html ?? ""} />
             <Attachments files={post.files} />
-            <Acts post={post} acts={acts} />
+            <Acts post={post} link={`${path}#${named}`} acts={acts} />
           </>
         )}
         <span class="post-end" data-position={post.position} />
@@ -104,40 +117,6 @@ export function Post({ networkId, post, path, pointed, editing, acts }: Props) {
 /** From a thread's address to that of somebody in its network. */
 function whoIs(path: string, person: string): string {
   return path.replace(/\/rozmowy\/.*$/, `/ludzie/${person}`);
-}
-
-function Acts({ post, acts }: { post: PostItem; acts: PostActs }) {
-  const w = words.value.thread;
-  const { reply } = acts;
-  return (
-    <div class="acts">
-      {reply && (
-        <button
-          type="button"
-          class="plain"
-          aria-label={w.replyTo(post.author.name)}
-          onClick={() => reply(post)}
-        >
-          <Icon shape={Reply} />
-          {w.reply}
-        </button>
-      )}
-      {post.viewerCan?.edit.allowed && (
-        <button type="button" class="plain" onClick={() => acts.edit(post)}>
-          <Icon shape={Pencil} />
-          {w.edit}
-        </button>
-      )}
-      {(post.viewerCan?.remove.allowed || post.viewerCan?.hide.allowed) && (
-        <button type="button" class="plain" onClick={() => acts.remove(post)}>
-          <Icon shape={Trash2} />
-          {w.remove}
-        </button>
-      )}
-      <BookmarkButton id={post.id} kept={Boolean(post.bookmark)} />
-      <UnreadButton mark={() => acts.markUnread(post)} />
-    </div>
-  );
 }
 
 function Tombstone({ post }: { post: PostItem }) {

@@ -3,6 +3,7 @@ import { graphql } from "../contract";
 import type { ThreadLineFragment } from "../contract/graphql";
 import { words } from "../words";
 import { Icon } from "./icon";
+import { RemarksMark } from "./remarks";
 import { Count } from "./shell";
 import { excerpt } from "./text";
 import { When } from "./when";
@@ -16,6 +17,7 @@ graphql(`
     postCount
     isPinned
     closedAt
+    feedbackBy
     board { id title }
     author { id name }
     posts(last: 1) {
@@ -55,10 +57,15 @@ export function ThreadRow({ slug, thread, unread, boardShown }: Props) {
 }
 
 /** What a moderator has done with it. */
-export function ThreadMarks({ thread }: { thread: Pick<ThreadLineFragment, "isPinned" | "closedAt"> }) {
+export function ThreadMarks({
+  thread,
+}: {
+  thread: Pick<ThreadLineFragment, "isPinned" | "closedAt" | "feedbackBy">;
+}) {
   const w = words.value.thread;
   return (
     <>
+      <RemarksMark until={thread.feedbackBy} />
       {thread.isPinned && (
         <span class="mark-of-thread">
           <Icon shape={Pin} />

@@ -1,0 +1,116 @@
+import { Flag, History, Link, MessageSquareQuote, Pencil, Reply, Trash2 } from "lucide";
+import { useRef } from "preact/hooks";
+import type { PostItem } from "../discussion";
+import { viewer } from "../viewer";
+import { words } from "../words";
+import { discussionWords } from "../words/discussion";
+import { Icon } from "./icon";
+import { BookmarkButton, UnreadButton } from "./keeping";
+import type { PostActs } from "./post";
+import { Reactions } from "./reactions";
+
+/** What can be done with a post: answer at once, react, and the rest in a menu. */
+export function Acts({ post, link, acts }: { post: PostItem; link: string; acts: PostActs }) {
+  const w = words.value.thread;
+  const d = discussionWords.value;
+  const { reply, quote } = acts;
+  const name = post.author.name;
+  return (
+    <div class="acts">
+      {reply && (
+        <button type="button" class="plain" aria-label={w.replyTo(name)} onClick={() => reply(post)}>
+          <Icon shape={Reply} />
+          {w.reply}
+        </button>
+      )}
+      {quote && (
+        <button
+          type="button"
+          class="plain"
+          aria-label={d.quoteWhom(name)}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => quote(post)}
+        >
+          <Icon shape={MessageSquareQuote} />
+          {d.quote}
+        </button>
+      )}
+      <Reactions post={post} acts={acts} />
+      {post.viewerCan?.edit.allowed && (
+        <button type="button" class="plain" onClick={() => acts.edit(post)}>
+          <Icon shape={Pencil} />
+          {w.edit}
+        </button>
+      )}
+      {(post.viewerCan?.remove.allowed || post.viewerCan?.hide.allowed) && (
+        <button type="button" class="plain" onClick={() => acts.remove(post)}>
+          <Icon shape={Trash2} />
+          {w.remove}
+        </button>
+      )}
+      <BookmarkButton id={post.id} kept={Boolean(post.bookmark)} />
+      <UnreadButton mark={() => acts.markUnread(post)} />
+      <More post={post} link={link} acts={acts} />
+    </div>
+  );
+}
+
+function More({ post, link, acts }: { post: PostItem; link: string; acts: PostActs }) {
+  const d = discussionWords.value;
+  const menu = useRef<HTMLDetailsElement>(null);
+  const shut = () => {
+    if (menu.current) menu.current.open = false;
+    menu.current?.querySelector("summary")?.focus();
+  };
+  const mayReport = post.viewerCan
+    ? post.viewerCan.report.allowed
+    : post.author.id !== viewer.value?.person.id;
+  const copy = async () => {
+    await navigator.clipboard?.writeText(new URL(link, location.origin).href).catch(() => {});
+    acts.say(d.copied);
+    shut();
+  };
+  return (
+    <details class="menu more" ref={menu} onKeyDown={(event) => event.key === "Escape" && shut()}>
+      <summary aria-label={d.moreAbout(post.author.name)}>{d.more}</summary>
+      <ul>
+        <li>
+          <button type="button" class="plain" onClick={copy}>
+            <Icon shape={Link} />
+            {d.copyLink}
+          </button>
+        </li>
+        {post.editedAt && (
+          <li>
+            <button
+              type="button"
+              class="plain"
+              onClick={() => {
+                shut();
+                acts.ask("history", post);
+              }}
+            >
+              <Icon shape={History} />
+              {d.history}
+            </button>
+          </li>
+        )}
+        {mayReport && (
+          <li>
+            <button
+              type="button"
+              class="plain"
+              onClick={() => {
+                shut();
+                acts.ask("report", post);
+              }}
+            >
+              <Icon shape={Flag} />
+              {d.report}
+            </button>
+          </li>
+        )}
+      </ul>
+    </details>
+  );
+}
