@@ -13,7 +13,6 @@ import { BoardPage } from "./pages/board";
 import { HomePage } from "./pages/home";
 import { NetworkPage } from "./pages/network";
 import { RedeemPage, SignInPage, WelcomePage } from "./pages/sign-in";
-import { StartPage } from "./pages/start";
 import { ThreadPage } from "./pages/thread";
 import { lazy } from "./parts/lazy";
 import { Shell } from "./parts/shell";
@@ -44,6 +43,7 @@ const PublicPage = lazy(async () => (await import("./pages/public")).PublicPage)
 const TopicPage = lazy(async () => (await import("./pages/topic")).TopicPage);
 const TopicsPage = lazy(async () => (await import("./pages/topics")).TopicsPage);
 const ReportsPage = lazy(async () => (await import("./pages/reports")).ReportsPage);
+const StartPage = lazy(async () => (await import("./pages/start")).StartPage);
 const ThreadPrintedPage = lazy(async () => (await import("./pages/thread-printed")).ThreadPrintedPage);
 const RequestsPage = lazy(async () => (await import("./pages/requests")).RequestsPage);
 const ResetPage = lazy(async () => (await import("./pages/reset")).ResetPage);
