@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import Select, select, tuple_
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.util import identity_key
 from sqlalchemy.sql.base import Executable
 
 from hub import clock
@@ -198,6 +199,10 @@ class Work:
         """The row as it is by now, locked until the commit; with `key_share`, others may go on referring to it."""
         locked = select(model).where(model.id == id).with_for_update(key_share=key_share)
         return await self.row(locked.execution_options(populate_existing=True))
+
+    def known(self, model: type[T], id: UUID) -> T | None:
+        """The row, if this work has read it already; whether the viewer may see it is not asked."""
+        return self.session.sync_session.identity_map.get(identity_key(model, id))
 
     async def pairs(self, statement: Select[K, T]) -> dict[K, T]:
         """A statement of two columns, as a dictionary from the first to the second."""

@@ -38,6 +38,7 @@ ALONG: dict[type[models.Row], tuple[Along, ...]] = {
     models.Thread: (Along("board_id", models.Board, byline=False), _AUTHOR, _SEAT),
     models.Topic: (_AUTHOR, _SEAT),
     models.Support: (_SEAT,),
+    models.Standing: (Along("person_id", models.Person), _SEAT),
     models.Seat: _SEAT.along,
 }
 

@@ -151,9 +151,11 @@ def row_loader(info: Info, model: type[Row], byline: bool = False) -> Any:
     """Loads rows of that kind by their UUID: those the viewer may see, or for a byline any."""
 
     async def load(work: Work, ids: list[UUID]) -> list[Row | None]:
-        statement = select(model) if byline else await permissions.visible(work, model)
-        rows = await read(work, model, statement.where(model.id.in_(ids)), partial(row_loader, info))
-        found = {row.id: row for row in rows}
+        found = {id: row for id in ids if byline and (row := work.known(model, id))}
+        if missing := set(ids) - found.keys():
+            statement = select(model) if byline else await permissions.visible(work, model)
+            rows = await read(work, model, statement.where(model.id.in_(missing)), partial(row_loader, info))
+            found |= {row.id: row for row in rows}
         return [found.get(id) for id in ids]
 
     return info.context.loader((model, byline), load)

@@ -1,6 +1,5 @@
 """A window on a thread: the posts around a place in it, however long it is."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +15,8 @@ MOST = 100
 
 async def window(
     work: Work, thread: Thread, around: int | None, at: datetime | None, older: int, newer: int
-) -> Sequence[Post]:
-    """So many posts before a place, and from there on so many, by position as the viewer counts.
+) -> Select[Post]:
+    """A statement for so many posts before a place, and from there on so many, by position as the viewer counts.
 
     The place is a position, or the first post since a moment, or without either the first one the viewer has not read;
     the end where there is none. Raises Invalid for sizes that are negative or more than a page.
@@ -30,7 +29,7 @@ async def window(
     place = around if around is not None else await _place(work, thread, posts, number, at)
     last = thread.last_position if is_inside else thread.last_open_position
     begin, end = (place - older, place + newer) if place <= last else (last + 1 - older - newer, last + 1)
-    return await work.rows(posts.where(number >= begin, number < end).order_by(number))
+    return posts.where(number >= begin, number < end).order_by(number)
 
 
 async def _place(work: Work, thread: Thread, posts: Select[Post], number: Any, at: datetime | None) -> int:

@@ -1,6 +1,7 @@
 """Threads."""
 
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
@@ -8,6 +9,7 @@ import strawberry
 
 from hub import models, notices, permissions, threads, unread
 from hub.database import Work
+from schema.along import read
 from schema.boards import Board
 from schema.bookmarks import Bookmark, own_bookmark
 from schema.connections import Connection, First, size
@@ -15,7 +17,7 @@ from schema.context import Info
 from schema.networks import NEWEST_POLLS, Network, Seat
 from schema.people import Person
 from schema.permissions import Permission, permission
-from schema.relations import ForViewer, Node, belongs_to, counted, has_many
+from schema.relations import ForViewer, Node, belongs_to, counted, has_many, row_loader
 from schema.threads.mentions import Beginning, Mentionable
 from schema.threads.posts import BY_POSITION, Post, as_counted
 
@@ -108,7 +110,9 @@ class Thread(Node):
     async def window(
         root: models.Thread, info: Info, around: Around = None, at: Since = None, older: How = 20, newer: How = 40
     ) -> list[models.Post]:
-        return list(await threads.window(await info.context.reading(), root, around, at, older, newer))
+        work = await info.context.reading()
+        posts = await threads.window(work, root, around, at, older, newer)
+        return await read(work, models.Post, posts, partial(row_loader, info))
 
     @strawberry.field(
         graphql_type=list[Seat],
