@@ -14,6 +14,7 @@ from functools import partial
 from traceback import format_tb
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from hub import events, files, idempotency, mail, notices, outbox, people, personal_data, polls
 from hub.database import Database, Viewer, Work
@@ -114,11 +115,11 @@ class Runner:
 
     async def _try(self, name: str, do: Callable[[], Awaitable[object]]) -> None:
         """Nothing that goes wrong ends the jobs, not even a log that cannot be written."""
-        with suppress(Exception):
+        with suppress(Exception), bound_contextvars(job=name):
             try:
                 await do()
             except LeaseLost:
-                log.info("lease_lost", job=name)
+                log.info("lease_lost")
             except Exception as error:
                 # where it happened, but not what it says: a database's error holds addresses
-                log.error("job_failed", job=name, error=type(error).__name__, at=format_tb(error.__traceback__)[-1])
+                log.error("job_failed", error=type(error).__name__, at=format_tb(error.__traceback__)[-1])

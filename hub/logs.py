@@ -8,6 +8,7 @@ import structlog
 def configure() -> None:
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.add_log_level,
             # the default formatter prints local variables with a traceback, passwords among them

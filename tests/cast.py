@@ -6,7 +6,6 @@ Bochnia; `moderator` moderates there, `coordinator` coordinates all, `outsider` 
 
 import asyncio
 import json
-import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ import httpx2
 import uvicorn
 import websockets
 from sqlalchemy import event
+from structlog.contextvars import get_contextvars
 
 from hub import app
 from hub.database import Database, Viewer
@@ -231,7 +231,7 @@ class Hub:
         heard: list[str] = []
 
         def note(_: object, __: object, statement: str, *___: object) -> None:
-            if not statement.startswith("BEGIN") and not _OF_THE_JOBS.search(statement):
+            if not statement.startswith("BEGIN") and "job" not in get_contextvars():
                 heard.append(statement)
 
         engine = self.database.engine.sync_engine
@@ -240,14 +240,6 @@ class Hub:
             yield heard
         finally:
             event.remove(engine, "before_cursor_execute", note)
-
-
-_OF_THE_JOBS = re.compile(
-    r"\b(lease|letter|mailing|passkey_challenge|sign_in_link|idempotency_key)\b|^DELETE FROM event"
-    r"|coalesce\(person\.seen_at|poll\.opens_at <= |poll\.closes_at <= |poll\.is_secret( = 1)? AND "
-    r"|^UPDATE file SET removed_at|file\.removed_at IS NOT NULL"
-)
-"""What jobs say whenever they are due, whatever else goes on."""
 
 
 _NETWORK = """
