@@ -57,6 +57,7 @@ def program(scenario: Scenario, stage: Stage, seed: str, written: set[str] | Non
         script.both(script.random.choice(scenario.blind), script.thorough(THOROUGH * turn + next))
     for who in scenario.blind:
         script.both(who, script.survey())
+        script.both(who, script.search())
     return script.steps
 
 

@@ -11,7 +11,7 @@ from graphql import GraphQLObjectType
 
 from tests.worlds.documents import CONTRACT, Writer, composite_of, ways
 from tests.worlds.steps import Ask, Deed, Follow, Get, Ref, Step
-from tests.worlds.values import Id, Pool, Values
+from tests.worlds.values import WORDS, Id, Pool, Values
 
 MADE_WITH = {"Thread": " posts(first: 1) { edges { node { id } } }"}
 """What comes into being together with a row, so that others may ask for it."""
@@ -19,6 +19,16 @@ _MADE_PATHS = {"Thread": (("posts.edges.0.node", "post"),)}
 
 SUBSCRIPTIONS = 8
 """So many documents there are for each subscription: they are long, and a hub reads each once."""
+
+
+SEARCH = """
+query ($text: String!) {
+  search(text: $text, first: 100) {
+    edges { cursor kind passage { text isMatch } node { id } }
+    totalCount hasMoreThanCounted correctedText pageInfo { hasNextPage }
+  }
+}
+"""
 
 
 @dataclass
@@ -117,6 +127,10 @@ class Script:
     def survey(self) -> Ask:
         """All that somebody finds without knowing any id."""
         return self._asking([self.random.choice(("viewer", "networks"))], depth=2, density=0.4)
+
+    def search(self) -> Ask:
+        """A word that is written in both worlds, or in one of them, and all that is found by it."""
+        return Ask(SEARCH, {"text": self.random.choice(WORDS)})
 
     def _asking(self, names: Sequence[str], depth: int, density: float | None = None) -> Ask:
         pools = self._shuffled()
