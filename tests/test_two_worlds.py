@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
 ]
 
-PROGRAMS = {"sqlite": range(22), "postgresql": range(22, 25)}
+PROGRAMS = {"sqlite": range(15), "postgresql": range(15, 17)}
 """Of each scenario: 50 in all."""
 EVERY_PROGRAM = range(40)
 

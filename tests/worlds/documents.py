@@ -8,12 +8,14 @@ from typing import Any
 from graphql import (
     GraphQLEnumType,
     GraphQLField,
+    GraphQLInputField,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLUnionType,
+    Undefined,
     get_named_type,
 )
 
@@ -148,9 +150,15 @@ def filled(value: Value, parent: str, name: str, kind: Any) -> Any:
         items = value(parent, name, kind)
         return [filled(value, parent, name, kind.of_type) for _ in range(items)] if isinstance(items, int) else items
     if isinstance(kind, GraphQLInputObjectType):
-        given = {key: filled(value, kind.name, key, field.type) for key, field in kind.fields.items()}
+        given = {key: filled(value, kind.name, key, _given(field)) for key, field in kind.fields.items()}
         return {key: it for key, it in given.items() if it is not None}
     return value(parent, name, kind)
+
+
+def _given(field: GraphQLInputField) -> Any:
+    """What has a default may be left out."""
+    has_default = field.default_value is not Undefined and isinstance(field.type, GraphQLNonNull)
+    return field.type.of_type if has_default else field.type
 
 
 def is_for_viewer(asked: GraphQLField) -> bool:

@@ -36,6 +36,8 @@ class Scenario:
     """Adds a step that differs; it is so many already."""
     common: Callable[[Script, Stage], None]
     """Adds a step in both worlds by others than the blind."""
+    overview: Sequence[str] = ()
+    """Documents that each of the blind asks in the end, whatever chance has asked for."""
 
 
 def program(scenario: Scenario, stage: Stage, seed: str, written: set[str] | None = None) -> Program:
@@ -58,6 +60,8 @@ def program(scenario: Scenario, stage: Stage, seed: str, written: set[str] | Non
     for who in scenario.blind:
         script.both(who, script.survey())
         script.both(who, script.search())
+        for document in scenario.overview:
+            script.both(who, Ask(document))
     return script.steps
 
 
@@ -221,11 +225,16 @@ EARLY_RESULTS = Scenario(
 )
 """Whether a city voted, and how, before anybody may know: not even who moderates can tell."""
 SCENARIOS = (ANOTHER_NETWORK, WHAT_MEMBERS_WRITE, EARLY_RESULTS)
+OVERVIEW = """{ network(slug: "obywateli") {
+  boards { edges { node { id threadCount } } }
+  threads(first: 20) { edges { node { id postCount posts(last: 5) { edges { node { id position } } } } } }
+} }"""
 CLOSED_FOR_A_WHILE = replace(
     WHAT_MEMBERS_WRITE,
     name="closed-for-a-while",
     blind=("stranger", "observer", "reading_observer", "neighbour"),
     secret=lambda script, _: _closed_for_a_while(script),
+    overview=(OVERVIEW,),
 )
 """Of what members write the part that observers come nearest to."""
 
