@@ -157,8 +157,8 @@ def filled(value: Value, parent: str, name: str, kind: Any) -> Any:
 
 def _given(field: GraphQLInputField) -> Any:
     """What has a default may be left out."""
-    has_default = field.default_value is not Undefined and isinstance(field.type, GraphQLNonNull)
-    return field.type.of_type if has_default else field.type
+    kind = field.type
+    return kind.of_type if isinstance(kind, GraphQLNonNull) and field.default_value is not Undefined else kind
 
 
 def is_for_viewer(asked: GraphQLField) -> bool:

@@ -15,7 +15,11 @@ from tests.worlds.values import WORDS, Id, Pool, Values
 
 MADE_WITH = {"Thread": " posts(first: 1) { edges { node { id } } }"}
 """What comes into being together with a row, so that others may ask for it."""
-_PLAIN = {"fileIds": None, "topicId": None, "feedbackBy": None}
+_PLAIN: dict[str, dict[str, Any]] = {
+    "startThread": {"fileIds": None, "topicId": None, "feedbackBy": None},
+    "reply": {"fileIds": None},
+    "editPost": {"fileIds": None},
+}
 """What would only make most of what is written fail, made up at random."""
 _MADE_PATHS = {"Thread": (("posts.edges.0.node", "post"),)}
 
@@ -96,7 +100,7 @@ class Script:
     def mutation(self, name: str, *pools: Pool, **fixed: Any) -> Ask:
         """That mutation with what comes to mind; answers with the ids of what it makes."""
         assert CONTRACT.mutation_type
-        writer = Writer(self.random, self._values(*pools, fixed=_PLAIN | fixed))
+        writer = Writer(self.random, self._values(*pools, fixed=_PLAIN.get(name, {}) | fixed))
         asked = CONTRACT.mutation_type.fields[name]
         rows = " ".join(f"{at} {{ id{MADE_WITH.get(type.name, '')} }}" for at, type in composite_of(asked))
         return Ask(writer.calling("mutation", name, rows or "__typename"), writer.variables)
