@@ -30,7 +30,7 @@ from tests.test_profiles import CHANGE, WHOLE, own_id, see
 ENTER = "mutation ($input: RedeemSignInLinkInput!) { redeemSignInLink(input: $input) { viewer { email } } }"
 ERASE = "mutation ($input: EraseAccountInput!) { eraseAccount(input: $input) { left } }"
 CONFIRM = "mutation { confirmInformed { viewer { informedAt } } }"
-POSTS = """{ network(slug: "obywateli") { threads(first: 100) { edges { node {
+POSTS = """{ network(slug: "obywateli") { threads(first: 20) { edges { node {
     author { id } posts(first: 100) { edges { node { id body author { id name isFormer } seat { city { name } } } } }
 } } } } }"""
 KEPT_IN = {"post.body", "thread.title", "act.reason"}

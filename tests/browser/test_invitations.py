@@ -239,7 +239,7 @@ async def test_a_colleague_hands_over_the_seat_of_who_has_gone_and_the_member_le
     await ola.page.get_by_role("button", name="Przyjmij zaproszenie").click()
     await is_informed(ola)
     await expect(ola.page.get_by_role("heading", level=1, name="Miasto obywateli", exact=True)).to_be_visible()
-    await expect(ola.page.locator(".rail .count")).to_have_count(0)
+    await expect(ola.page.locator(".rail [href='/sieci/obywateli'] .count")).to_have_count(0)
     assert "Tomasz Gawron" not in [one["person"]["name"] for one in await people_of(hub)]
 
     [own] = [one for one in await people_of(hub) if one["person"]["name"] == "Ola Nowa"]

@@ -66,7 +66,7 @@ async def test_a_thread_that_is_opened_appears_where_there_was_no_such_page(hub:
 
 
 def rail(visitor: Visitor) -> Locator:
-    return visitor.page.locator(".rail .nets:not(.me) li")
+    return visitor.page.locator(".rail [href^='/sieci/']")
 
 
 async def let_in(hub: Hub, name: str, slug: str) -> None:

@@ -46,6 +46,7 @@ async def crowd_out(ground: Ground, slow: int, good: int, alone: float, pause: f
         await stack.enter_async_context(all_following(good_ones))
         await until(lambda: all(reader.is_live for reader in good_ones), 60, "that all follow")
         written = await stack.enter_async_context(writer.writing(pause))
+        await until(lambda: bool(written.acknowledged), 20, "the first post, which loads what search needs")
         began = time.monotonic()
         await asyncio.sleep(alone)
         crowded, before = time.monotonic(), hub.memory()

@@ -81,7 +81,7 @@ function BookmarkRow({ bookmark }: { bookmark: Kept }) {
   const about = post ? w.postBy(post.author.name) : w.wholeThread;
   return (
     <li class="row kept" style={{ "--hue": thread.network.hue }}>
-      <a href={post ? `${path}#wpis-${post.position}` : path}>
+      <a href={post ? `${path}#wpis-${post.id}` : path}>
         <span class="row-title">{thread.title}</span>
       </a>
       {post && <p class="row-text">{post.removedAt ? w.gone : excerpt(post.html)}</p>}

@@ -83,7 +83,7 @@ function told({ subject, network }: Waiting): { href: string; title: string } {
     return { href: `${path}/rozmowy/${subject.id}`, title: subject.title };
   if (subject?.__typename === "Post")
     return {
-      href: `${path}/rozmowy/${subject.thread.id}#wpis-${subject.position}`,
+      href: `${path}/rozmowy/${subject.thread.id}#wpis-${subject.id}`,
       title: `${subject.author.name}: ${subject.thread.title}`,
     };
   if (subject?.__typename === "Report") {

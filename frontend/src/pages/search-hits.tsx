@@ -101,7 +101,7 @@ function pathTo(node: Node): string | undefined {
   const network = networkOf(node);
   switch (node.__typename) {
     case "Post":
-      return `/sieci/${network?.slug}/rozmowy/${node.thread.id}#wpis-${node.position}`;
+      return `/sieci/${network?.slug}/rozmowy/${node.thread.id}#wpis-${node.id}`;
     case "Thread":
       return `/sieci/${network?.slug}/rozmowy/${node.id}`;
     case "Person":
