@@ -214,6 +214,20 @@ def import_facebook(
     print("Nothing was changed: this was a dry run." if dry_run else f"{len(report)} posts are on the board.")
 
 
+@imports.command("ballots")
+def import_ballots(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="As `hub count` reads them.")],
+    network: Annotated[str | None, typer.Option("--network", help="The network's slug; or the first.")] = None,
+) -> None:
+    """Load ballots into a poll that is over, all of a file or nothing, and name the polls."""
+    try:
+        loaded = _run(importing.load_ballots, None, file, network)
+    except counting.BadFile as error:
+        _stop(f"{file.name}: {error}")
+    for poll in loaded:
+        print(f"{poll.public_id}  {poll.kind}  {poll.question}")
+
+
 @imports.command("give")
 def give_imported(
     name: Annotated[str, typer.Argument(help="The name under which posts were brought in.")],

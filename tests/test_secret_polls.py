@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from hub.models import Ballot, Casting, Event, Letter, LetterKind, SecretBallot
+from hub.models import Ballot, Casting, Event, Letter, LetterKind, SecretBallot, SecretRemark
 from hub.polls import tell_turnout
 from tests.ballot_box import closes, column, opened, shown, totals, votes
 from tests.cast import Hub, Person, Refused
@@ -101,3 +101,26 @@ async def test_a_secret_poll_shows_nothing_before_its_end(hub: Hub, moderator: P
     with pytest.raises(Refused) as refused:
         await opened(moderator, hub, isSecret=True, **given)
     assert (refused.value.code, refused.value.field) == ("INVALID", next(iter(given)))
+
+
+async def test_remarks_go_to_a_box_that_is_opened_after_the_end_and_holds_no_names(
+    hub: Hub, voters: list[Person], observer: Person, moderator: Person
+) -> None:
+    remarks = [f"Uwaga {number}" for number in range(len(voters))]
+    poll = await opened(moderator, hub, isSecret=True)
+    for voter, remark in zip(voters, remarks, strict=True):
+        await votes(voter, poll, "for", remark=remark)
+    assert await box(moderator, poll) == []
+    await closes(moderator, poll)
+    assert sorted(await box(observer, poll)) == remarks
+    assert set(SecretRemark.model_fields) == {"id", "poll_id", "body"}
+    few = await opened(moderator, hub, isSecret=True)
+    await votes(voters[0], few, "for", remark="Czyja to uwaga?")
+    await closes(moderator, few)
+    assert await box(voters[0], few) == [], "there was only one who could have written it"
+
+
+async def box(person: Person, poll: dict[str, Any]) -> list[str]:
+    asked = "query ($id: ID!) { node(id: $id) { ... on Poll { secretRemarks } } }"
+    found: list[str] = (await person.ask(asked, id=poll["id"]))["node"]["secretRemarks"]
+    return found

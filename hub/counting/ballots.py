@@ -77,6 +77,8 @@ class Ballot:
     marks: Mapping[str, int] = field(default_factory=dict)
     """Points by option; of an approval 1, of consent one mark on what was said."""
     count: int = 1
+    line: int | None = field(default=None, compare=False)
+    """Where it stands in its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,10 @@ class Election:
     costs: Mapping[str, int] = field(default_factory=dict)
     """What each option costs, where a budget is spent on them."""
     budget: int | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What options are called, where the file says more than an id."""
+    most: int | None = None
+    """How many options, or how many points in all, a ballot could have, where the file says so."""
 
     @property
     def cast(self) -> int:

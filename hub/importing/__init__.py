@@ -1,11 +1,13 @@
-"""What was written elsewhere, brought onto a board through the verbs that people use.
+"""What was written and voted elsewhere, brought onto a board through the verbs that people use.
 
-`discussions` reads whole discussions, `facebook` posts and comments as people collect them; `authors` are those who
-wrote them: people who cannot sign in, until their posts are given to somebody who can, or their name is taken away.
+`discussions` reads whole discussions, `facebook` posts and comments as people collect them, `ballots` votes; `authors`
+are those who wrote them: people who cannot sign in, until their posts are given to somebody who can, or their name is
+taken away.
 """
 
 from hub.importing.authors import forget_name, give_posts
+from hub.importing.ballots import load_ballots
 from hub.importing.discussions import WORDLESS, load_threads
 from hub.importing.facebook import Told, load_facebook
 
-__all__ = ["WORDLESS", "Told", "forget_name", "give_posts", "load_facebook", "load_threads"]
+__all__ = ["WORDLESS", "Told", "forget_name", "give_posts", "load_ballots", "load_facebook", "load_threads"]

@@ -69,8 +69,9 @@ class Poll(Row, table=True):
     question: str
     description: str = Field(default="", sa_type=Text)
     kind: PollKind = Field(sa_type=words(PollKind))
-    options: list[dict[str, str]] = Field(default_factory=list, sa_type=JSON)
-    """In their order, each with `key`, `label`, `description` and, of a date, `at`; frozen once it is open."""
+    options: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    """In their order, each with `key`, `label`, `description`, `at` if a date, and `cost` if there is a budget; frozen
+    once it is open."""
     most: int | None = None
     """How many options may be approved, points given to one, dots spent; by kind."""
     voters: Voters = Field(sa_type=words(Voters))
@@ -101,9 +102,19 @@ class Poll(Row, table=True):
     """Who closed it early; none when its time was over."""
     turnout: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
     """Of an open secret poll: how many took part, by kind of seat, in the steps that may be told."""
+    turnout_at: datetime | None = moment(default=None)
+    """When it was told last: no process that takes over tells sooner."""
     outcome: str = Field(default="", sa_type=Text)
     """What follows from it, in the words of who looks after the network."""
     review_at: datetime | None = moment(default=None)
+    imported_from: str | None = None
+    """The file that its ballots were read from; none of a poll held here."""
+    eligible: int | None = None
+    """Of an imported one: how many might have voted, if its file says so."""
+    needed: int | None = None
+    """Likewise: how many votes for it were enough."""
+    budget: int | None = None
+    """Likewise: what there was to spend on its options, of which each has a `cost` then."""
 
     @property
     def state(self) -> PollState:
@@ -157,6 +168,17 @@ class Casting(SQLModel, table=True):
     at: datetime = moment()
 
 
+class Pile(SQLModel, table=True):
+    """Alike ballots of a column, and how many there are: a tally reads these, however many have voted."""
+
+    poll_id: UUID = reference("poll.id", primary_key=True)
+    kind: SeatKind = Field(sa_type=words(SeatKind), primary_key=True)
+    digest: str = Field(primary_key=True)
+    """Of what they say."""
+    said: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    count: int
+
+
 class SecretBallot(SQLModel, table=True):
     """A ballot of nobody: a random id, no time, and on SQLite no row number that would tell the order."""
 
@@ -166,3 +188,13 @@ class SecretBallot(SQLModel, table=True):
     poll_id: UUID = reference("poll.id", index=True)
     kind: SeatKind = Field(sa_type=words(SeatKind))
     said: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+class SecretRemark(SQLModel, table=True):
+    """A remark put into the box beside the secret ballots, by nobody: their ids are as random, so is their order."""
+
+    __tablename__ = "secret_remark"
+    __table_args__ = {"sqlite_with_rowid": False}
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    poll_id: UUID = reference("poll.id", index=True)
+    body: str = Field(sa_type=Text)

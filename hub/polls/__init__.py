@@ -1,8 +1,9 @@
 """Polls: a question, who may answer it, their ballots, and what these come to.
 
 `proposing` checks what is to be asked and `days` knows working days; `opening` writes down who may vote, `choices` says
-what a ballot may hold, `casting` stores it, `closing` ends the poll, `naming` knows whose ballot is whose, `tallies`
-counts by `hub.counting` and `wording` says a ballot in words; `exporting` hands out what is over.
+what a ballot may hold, `casting` stores it, `piles` keeps alike ones together, `closing` ends the poll, `naming` knows
+whose ballot is whose, `tallies` counts by `hub.counting` and `wording` says a ballot in words; `exporting` hands out
+what is over, and `loading` takes in what is over elsewhere.
 """
 
 from hub.polls.casting import cast
@@ -10,10 +11,11 @@ from hub.polls.choices import Choice
 from hub.polls.closing import close, do_due, extend, state_outcome, tell_turnout
 from hub.polls.days import after as working_days_after
 from hub.polls.exporting import MEDIA, exported
+from hub.polls.loading import load
 from hub.polls.naming import Named, Vote, ballots, own
 from hub.polls.opening import open_, withdraw
 from hub.polls.proposing import Option, Proposal
-from hub.polls.tallies import Column, awaited, columns, disagree, winners
+from hub.polls.tallies import Column, awaited, columns, disagree, secret_remarks, winners
 from hub.polls.wording import answers, worded
 
 __all__ = [
@@ -34,8 +36,10 @@ __all__ = [
     "do_due",
     "exported",
     "extend",
+    "load",
     "open_",
     "own",
+    "secret_remarks",
     "state_outcome",
     "tell_turnout",
     "winners",

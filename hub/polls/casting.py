@@ -8,7 +8,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from hub import events, ids, outbox, permissions
 from hub.database import Work, transaction
 from hub.errors import NotAllowed, NotFound
-from hub.models import Ballot, Casting, Elector, LetterKind, Poll, SecretBallot
+from hub.models import Ballot, Casting, Elector, LetterKind, Poll, SecretBallot, SecretRemark
+from hub.polls import piles
 from hub.polls.choices import Choice, Said, remark, said
 from hub.polls.opening import voters
 
@@ -30,11 +31,14 @@ async def store(work: Work, poll: Poll, elector: Elector, choice: Choice) -> boo
     """Whether it changed anything: what is cast again as it was is the same ballot. Raises NotAllowed."""
     what, why = said(poll, choice), remark(poll, choice)
     if poll.is_secret:
-        return await _secretly(work, poll, elector, what)
-    before = await work.row(select(Ballot).where(Ballot.elector_id == elector.id))
+        return await _secretly(work, poll, elector, what, why)
+    await work.held(Elector, elector.id, key_share=True)  # one after the other: each knows what it replaces
+    before = (await work.execute(select(Ballot.said, Ballot.remark).where(Ballot.elector_id == elector.id))).first()
     if before and (before.said, before.remark) == (what, why):
         return False
-    return await _by_name(work, poll, elector, what, why)
+    await _by_name(work, poll, elector, what, why)
+    await piles.move(work, poll, elector.kind, before.said if before else None, what)
+    return True
 
 
 async def _shared(work: Work, seen: Poll) -> Poll:
@@ -51,7 +55,7 @@ def _is_open() -> tuple[Any, ...]:
     return Poll.opened_at.is_not(None), Poll.closed_at.is_(None), func.hub_now() < Poll.closes_at
 
 
-async def _by_name(work: Work, poll: Poll, elector: Elector, what: Said, why: str) -> bool:
+async def _by_name(work: Work, poll: Poll, elector: Elector, what: Said, why: str) -> None:
     dialect = postgresql if work.session.get_bind().dialect.name == "postgresql" else sqlite
     caster = permissions.signed_in(work)
     new = _new_ballot(elector, {"said": what, "remark": why, "cast_by_id": caster, "replaced": 0})
@@ -68,7 +72,6 @@ async def _by_name(work: Work, poll: Poll, elector: Elector, what: Said, why: st
     if row is None:
         raise await _too_late(work, poll)
     await work.add(Casting(ballot_id=row.id, number=row.replaced, person_id=caster, at=row.cast_at))
-    return True
 
 
 def _new_ballot(elector: Elector, values: dict[str, Any]) -> Select[Any]:
@@ -81,13 +84,15 @@ def _new_ballot(elector: Elector, values: dict[str, Any]) -> Select[Any]:
     )
 
 
-async def _secretly(work: Work, poll: Poll, elector: Elector, what: Said) -> bool:
-    """Notes that they took part, once, and apart from it what nobody has said."""
+async def _secretly(work: Work, poll: Poll, elector: Elector, what: Said, why: str) -> bool:
+    """Notes that they took part, once, and apart from it what nobody has said; and a remark apart from both."""
     is_open = exists().where(Poll.id == elector.poll_id, *_is_open())
     took_part = update(Elector).where(Elector.id == elector.id, Elector.took_part.is_(False), is_open)
     if (await work.execute(took_part.values(took_part=True))).rowcount != 1:
         raise await _too_late(work, poll)
     await work.execute(insert(SecretBallot).values(poll_id=poll.id, kind=elector.kind, said=what))
+    if why:
+        await work.execute(insert(SecretRemark).values(poll_id=poll.id, body=why))
     return True
 
 

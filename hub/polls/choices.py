@@ -33,14 +33,12 @@ def said(poll: Poll, choice: Choice) -> Said:
 
 
 def remark(poll: Poll, choice: Choice) -> str:
-    """Raises Invalid where one is needed, and where it could not be kept."""
+    """Raises Invalid where one is needed: never in a secret poll, where nobody could be asked what they meant."""
     written = choice.remark.strip()
-    if poll.is_secret:
-        if written:
-            raise Invalid("remark", "A secret ballot has no remark.")
-        return ""
     if written:
         return text.body("remark", written, 5_000)
+    if poll.is_secret:
+        return ""
     if poll.kind is PollKind.CONSENT and WITH_REMARKS in choice.marks:
         raise Invalid("remark", "Write your remarks, so that they can be answered.")
     if poll.kind is PollKind.CONSENT and AGAINST in choice.marks:

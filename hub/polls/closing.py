@@ -1,11 +1,11 @@
 """How a poll ends: when its time is over, or early; never twice, and it is not opened again."""
 
 import random
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 
 from hub import acts, events, permissions, text
 from hub.database import Work, transaction
@@ -15,6 +15,8 @@ from hub.polls.opening import begin, held
 
 _STEP = 5
 """Of a secret poll turnout is told in steps of so many, and no column with fewer ballots."""
+_PAUSE = timedelta(seconds=60)
+"""Between two such steps, whichever process tells them."""
 
 
 @transaction
@@ -74,11 +76,12 @@ async def do_due(work: Work) -> None:
 async def tell_turnout(work: Work) -> None:
     """Of open secret polls: how many took part, in steps, so that no single vote is seen to arrive."""
     open_secret = select(Poll).where(Poll.is_secret, Poll.opened_at.is_not(None), Poll.closed_at.is_(None))
-    for poll in await work.rows(open_secret):
+    not_lately = or_(Poll.turnout_at.is_(None), Poll.turnout_at <= work.at - _PAUSE)
+    for poll in await work.rows(open_secret.where(not_lately)):
         counts = (await took_part(work, poll.id)).items()
         told = {kind.value: count - count % _STEP for kind, count in counts if count >= _STEP}
         if told != poll.turnout:
-            poll.turnout = told
+            poll.turnout, poll.turnout_at = told, work.at
             events.record(work, EventKind.POLL_CHANGED, poll, poll)
 
 

@@ -53,6 +53,7 @@ async def _protocol(work: Work, poll: Poll, counted: Sequence[Column], named: Se
         "lot": poll.lot,
         "columns": [_column(poll, column) for column in counted],
         "namedBallots": [row async for row in _rows(work, poll, named)],
+        "importedFrom": poll.imported_from,
         "outcome": poll.outcome,
     }
 
@@ -75,19 +76,21 @@ def _rules(election: Election) -> dict[str, Any]:
         "countsAbstentions": asked.counts_abstentions,
         "eligible": asked.eligible,
         "quorum": asked.quorum,
+        "votes": asked.votes,
     }
+    money = {"budget": election.budget, "costs": dict(election.costs)} if election.budget is not None else {}
     return {
         "options": election.options,
         "method": election.method,
         "equalRank": election.equal_rank,
         "unranked": election.unranked,
         "threshold": threshold,
-    }
+    } | money
 
 
 def _ballots(election: Election) -> list[dict[str, Any]]:
     return [
-        {"count": ballot.count} | ({"ranks": ballot.ranks} if ballot.ranks else {"marks": dict(ballot.marks)})
+        {"count": ballot.count} | ({"marks": dict(ballot.marks)} if ballot.marks else {"ranks": ballot.ranks})
         for ballot in election.ballots
     ]
 

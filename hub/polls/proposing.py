@@ -12,7 +12,7 @@ from hub.errors import Invalid
 from hub.models import Audience, Poll, PollKind, ResultsFrom, Ties, Voters
 from hub.polls import days
 
-_RANKINGS = (Method.IRV, Method.SCHULZE, Method.BORDA)
+RANKINGS = (Method.IRV, Method.SCHULZE, Method.BORDA)
 _METHODS = {
     PollKind.CONSENT: Method.CONSENT,
     PollKind.SINGLE: Method.PLURALITY,
@@ -159,7 +159,7 @@ def _method(proposal: Proposal) -> Method:
     if proposal.kind is not PollKind.RANKING:
         return _METHODS[proposal.kind]
     method = proposal.method or Method.SCHULZE
-    if method not in _RANKINGS:
+    if method not in RANKINGS:
         raise Invalid("method", "Rankings are counted by instant runoff, Schulze or Borda.")
     return method
 

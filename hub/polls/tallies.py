@@ -3,24 +3,25 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
-import orjson
 from sqlalchemy import func, select
 
 from hub import counting, permissions
 from hub.counting import Count, Election, Method, Threshold
 from hub.database import Work
-from hub.models import Ballot, Elector, Poll, SeatKind, SecretBallot, Ties
+from hub.models import Ballot, Elector, Poll, PollState, SeatKind, SecretBallot, SecretRemark, Ties
+from hub.polls import piles
 from hub.polls.choices import Said
 from hub.polls.closing import took_part
+from hub.polls.proposing import RANKINGS
 
 FEWEST = 5
 """Ballots in a column of a secret poll; with fewer its result is not told."""
-_RANKINGS = (Method.IRV, Method.SCHULZE, Method.BORDA)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     poll: Poll
     kind: SeatKind
@@ -36,17 +37,17 @@ class Column:
         assert self.election, "it is told"
         return self.election
 
-    @property
+    @cached_property
     def counts(self) -> list[Count]:
         """By the poll's own method; of rankings also by the others."""
         own = self.poll.method
-        others = [method for method in _RANKINGS if own in _RANKINGS and method is not own]
+        others = [method for method in RANKINGS if own in RANKINGS and method is not own]
         return [_counted(self.counted, method) for method in (own, *others)]
 
-    @property
+    @cached_property
     def pairs(self) -> dict[tuple[str, str], int]:
         """Of a ranking."""
-        return counting.pairwise(self.counted) if self.poll.method in _RANKINGS and self.counted.cast else {}
+        return counting.pairwise(self.counted) if self.poll.method in RANKINGS and self.counted.cast else {}
 
     @property
     def winners(self) -> list[str]:
@@ -70,34 +71,43 @@ async def _column(work: Work, poll: Poll, kind: SeatKind, electors: int) -> Colu
         if turnout < FEWEST:
             return Column(poll, kind, electors, turnout, None, is_too_small=True)
     ballots = await said_in(work, poll, kind)
-    return Column(poll, kind, electors, len(ballots), election(poll, kind, ballots, electors), False)
+    cast = sum(count for _, count in ballots)
+    if poll.imported_from is not None:
+        electors = poll.eligible or cast
+    return Column(poll, kind, electors, cast, election(poll, kind, ballots, electors), False)
 
 
-async def said_in(work: Work, poll: Poll, kind: SeatKind) -> Sequence[Said]:
-    if poll.is_secret:
-        return await work.rows(
-            select(SecretBallot.said)
-            .where(SecretBallot.poll_id == poll.id, SecretBallot.kind == kind)
-            .order_by(SecretBallot.id)
-        )
-    by_name = select(Ballot.said).join(Elector, Elector.id == Ballot.elector_id)
-    return await work.rows(by_name.where(Ballot.poll_id == poll.id, Elector.kind == kind).order_by(Ballot.id))
+async def said_in(work: Work, poll: Poll, kind: SeatKind) -> list[tuple[Said, int]]:
+    """What the ballots of a column say, and how many say so."""
+    if not poll.is_secret:
+        return await piles.of(work, poll, kind)
+    theirs = select(SecretBallot.said).where(SecretBallot.poll_id == poll.id, SecretBallot.kind == kind)
+    return [(said, 1) for said in await work.rows(theirs.order_by(SecretBallot.id))]
 
 
-def election(poll: Poll, kind: SeatKind, ballots: Sequence[Said], electors: int) -> Election:
-    """The ballots of a column, alike ones together. What it takes to pass is asked of member cities only."""
-    alike = Counter(orjson.dumps(said, option=orjson.OPT_SORT_KEYS) for said in ballots)
+async def secret_remarks(work: Work, poll: Poll) -> list[str]:
+    """Of a secret poll that is over, in the order of their random ids; none where the voters are too few to hide in."""
+    if poll.state is not PollState.CLOSED or sum((await took_part(work, poll.id)).values()) < FEWEST:
+        return []
+    in_box = select(SecretRemark.body).where(SecretRemark.poll_id == poll.id)
+    return list(await work.rows(in_box.order_by(SecretRemark.id)))
+
+
+def election(poll: Poll, kind: SeatKind, ballots: Sequence[tuple[Said, int]], electors: int) -> Election:
+    """The ballots of a column. What it takes to pass is asked of member cities only."""
     decides = poll.majority and kind is SeatKind.MEMBER
     return Election(
         options=tuple(poll.keys),
-        ballots=[_ballot(orjson.loads(said), count) for said, count in alike.items()],
+        ballots=[_ballot(said, count) for said, count in ballots],
         method=poll.method,
         title=poll.question,
         equal_rank=poll.equal_rank,
         unranked=poll.unranked,
-        threshold=Threshold(poll.majority, poll.counts_abstentions, electors, poll.quorum)
+        threshold=Threshold(poll.majority, poll.counts_abstentions, electors, poll.quorum, poll.needed)
         if decides and poll.majority
         else None,
+        costs={option["key"]: option["cost"] for option in poll.options if "cost" in option},
+        budget=poll.budget,
     )
 
 

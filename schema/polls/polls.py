@@ -23,6 +23,7 @@ class PollOption:
     label: str = strawberry.field(description="What it is called; empty of the answers of consent.")
     description: str = strawberry.field(description="A sentence about it; empty when there is none.")
     at: datetime | None = strawberry.field(default=None, description="Of a date: which.")
+    cost: int | None = strawberry.field(default=None, description="What it costs, where a budget is spent.")
 
 
 @strawberry.type(description="What the viewer may do with a poll.")
@@ -77,6 +78,10 @@ class Poll(Node):
     )
     outcome: str = strawberry.field(description="What follows from it, in words; empty until that is said.")
     review_at: datetime | None = strawberry.field(description="When that is looked at again, if ever.")
+    imported_from: str | None = strawberry.field(
+        description="The file that its ballots were read from; null of a poll held here."
+    )
+    budget: int | None = strawberry.field(description="Of an imported one: what there was to spend on its options.")
     awaited_votes: int = counted(
         polls.awaited, per_viewer=True, description="How many votes of the viewer's it waits for; 0 once it is over."
     )
@@ -89,6 +94,7 @@ class Poll(Node):
                 label=option["label"],
                 description=option["description"],
                 at=datetime.fromisoformat(option["at"]) if "at" in option else None,
+                cost=option.get("cost"),
             )
             for option in root.options
         ]
@@ -114,6 +120,12 @@ class Poll(Node):
     )
     async def ballots(root: models.Poll, info: Info) -> list[polls.Named]:
         return await polls.ballots(await info.context.reading(), root)
+
+    @strawberry.field(
+        description="What was put into the box beside secret ballots, shuffled; empty before the end, or of few."
+    )
+    async def secret_remarks(root: models.Poll, info: Info) -> list[str]:
+        return await polls.secret_remarks(await info.context.reading(), root)
 
     @strawberry.field(
         graphql_type=list[Vote],

@@ -80,7 +80,9 @@ class CastBallotInput:
         default_factory=list, description="Of a ranking: keys best first, those of one rank together."
     )
     remark: str = strawberry.field(
-        default="", description="A remark or the reason, at most 5,000 characters; asked for with remarks and against."
+        default="",
+        description="A remark or the reason, at most 5,000 characters; asked for with remarks and against. Of a secret "
+        "ballot it goes to a box apart, which is shown shuffled after the end.",
     )
     seat_id: strawberry.ID | None = strawberry.field(
         default=None, description="The seat one votes for; needed only by who has several in the network."

@@ -178,17 +178,16 @@ function BallotForm({ poll, vote, label, changed, keep }: FormProps) {
           />
         )}
       </fieldset>
-      {!poll.isSecret && (
-        <TextField
-          label={remarkLabel(poll, marks.value)}
-          value={remark.value}
-          change={(text) => {
-            remark.value = text;
-          }}
-          rows={3}
-          error={errorOf("remark")}
-        />
-      )}
+      <TextField
+        label={remarkLabel(poll, marks.value)}
+        value={remark.value}
+        change={(text) => {
+          remark.value = text;
+        }}
+        rows={3}
+        error={errorOf("remark")}
+      />
+      {poll.isSecret && <p class="quiet">{w.boxHint}</p>}
       {elsewhere(["remark"]) && (
         <p class="error" role="alert">
           {elsewhere(["remark"])}
@@ -211,6 +210,7 @@ function BallotForm({ poll, vote, label, changed, keep }: FormProps) {
 
 function remarkLabel(poll: Poll, marks: Marks): string {
   const w = pollWords.value.ballot;
+  if (poll.isSecret) return w.box;
   if (poll.kind === "CONSENT" && marks.for_with_remarks) return w.remark;
   if (poll.kind === "CONSENT" && marks.against) return w.reason;
   return w.remarkOptional;

@@ -47,10 +47,12 @@ const PollPageDocument = graphql(`
         closedBy { id name }
         outcome
         reviewAt
+        importedFrom
+        secretRemarks
         network { id }
         thread { id title }
         author { id name }
-        options { key label description at }
+        options { key label description at cost }
         resultsVisible
         columns {
           kind

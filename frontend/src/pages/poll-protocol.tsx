@@ -6,6 +6,7 @@ import { Reading } from "../parts/shell";
 import { Failed, Loading, NotFound } from "../parts/states";
 import { named } from "../words";
 import { pollWords } from "../words/polls";
+import { manner } from "./poll";
 import { type Held, loadPoll, type Poll } from "./poll-data";
 import { NamedBallots } from "./poll-named";
 import { Result } from "./poll-result";
@@ -99,8 +100,7 @@ function Facts({ held: { poll }, name }: { held: Held; name: string }) {
       ))}
       <dt>{w.protocol.method}</dt>
       <dd>
-        {w.kinds[poll.kind]}, {poll.isSecret ? w.secret : w.named},{" "}
-        {poll.isByPerson ? w.eachPerson : w.oneVote}; {w.result.methods[poll.method]}
+        {w.kinds[poll.kind]} · {manner(poll)}; {w.result.methods[poll.method]}
       </dd>
       {majority && (
         <dd>

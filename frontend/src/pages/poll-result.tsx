@@ -83,6 +83,7 @@ function Bars({ poll, column, tally }: BarsProps) {
             <span class="bar-name">
               {called(poll, option, column.kind)}
               {won && poll.kind !== "YES_NO" && <small>{pollWords.value.result.wins}</small>}
+              {option.cost !== null && option.cost !== undefined && <small>{money(option.cost)}</small>}
             </span>
             <span class="bar-count">{told(poll, tally, has(option))}</span>
             <span class="bar" style={{ "--share": has(option) / most }} />
@@ -91,6 +92,15 @@ function Bars({ poll, column, tally }: BarsProps) {
       })}
     </ul>
   );
+}
+
+function money(cost: number): string {
+  const locale = language.value === "en" ? "en-GB" : "pl-PL";
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: "PLN",
+    maximumFractionDigits: 0,
+  }).format(cost);
 }
 
 /** What a whole bar stands for. */

@@ -37,8 +37,7 @@ export function PollPage({ slug, pollId }: { slug: string; pollId: string }) {
     >
       <Heading title={poll.question} />
       <p class="facts">
-        <PollTime poll={poll} /> · {poll.isByPerson ? w.eachPerson : w.oneVote} ·{" "}
-        {poll.isSecret ? w.secret : w.named}
+        <PollTime poll={poll} /> · {manner(poll)}
       </p>
       {poll.description && <p class="lead">{poll.description}</p>}
       {poll.thread && (
@@ -55,6 +54,17 @@ export function PollPage({ slug, pollId }: { slug: string; pollId: string }) {
       )}
       {poll.state !== "DRAFT" && <OwnBallot poll={poll} changed={reload} />}
       <Result poll={poll} />
+      {poll.secretRemarks.length > 0 && (
+        <section class="part" aria-labelledby="secret-remarks">
+          <h2 id="secret-remarks">{w.result.box}</h2>
+          <p class="quiet">{w.result.boxHint}</p>
+          <ul class="box">
+            {poll.secretRemarks.map((remark) => (
+              <li key={remark}>{remark}</li>
+            ))}
+          </ul>
+        </section>
+      )}
       {poll.ballots.length > 0 && (
         <details class="part" open={poll.state === "CLOSED"}>
           <summary>{w.result.ballots}</summary>
@@ -69,6 +79,13 @@ export function PollPage({ slug, pollId }: { slug: string; pollId: string }) {
       <Holding poll={poll} slug={slug} changed={reload} />
     </Reading>
   );
+}
+
+/** Whose the ballots are, and whether they have names. */
+export function manner(poll: Pick<Poll, "importedFrom" | "isByPerson" | "isSecret">): string {
+  const w = pollWords.value;
+  if (poll.importedFrom) return w.importedFrom(poll.importedFrom);
+  return `${poll.isByPerson ? w.eachPerson : w.oneVote} · ${poll.isSecret ? w.secret : w.named}`;
 }
 
 type Times = Pick<Poll, "state" | "opensAt" | "closesAt" | "closedAt">;

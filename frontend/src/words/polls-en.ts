@@ -23,6 +23,7 @@ export const en: typeof pl = {
   eachPerson: "everybody votes",
   named: "named",
   secret: "secret",
+  importedFrom: (file) => `ballots read from the file ${file}`,
   kinds: {
     CONSENT: "Opinion or consent",
     SINGLE: "One option",
@@ -61,6 +62,9 @@ export const en: typeof pl = {
     final: "A ballot cannot be changed once it is cast.",
     remark: "Remarks",
     reason: "Reason",
+    box: "A remark for the box (optional)",
+    boxHint:
+      "It is kept apart, without a name or a time. After the end all are shown in random order; please do not write whose it is.",
     remarkOptional: "Remarks (optional)",
     receipt: "The ballot is recorded. A receipt goes to all who represent the city in this network.",
     is: (city) => `${city} votes:`,
@@ -93,6 +97,8 @@ export const en: typeof pl = {
     moved: (label, place) => `${label}: place ${place}`,
   },
   result: {
+    box: "Remarks from the box",
+    boxHint: "Nobody knows whose they are; their order is random.",
     soFar: "So far",
     result: "The result",
     MEMBER: "Cities of the network",
@@ -247,7 +253,7 @@ export const en: typeof pl = {
     abstentions: "Abstentions are among the ballots",
     quorum: "Quorum: ballots of member cities (0: none)",
     secret: "Secret",
-    secretHint: "Then a ballot is final and has no remark, and the result is seen after the end.",
+    secretHint: "Then a ballot is final, remarks go to a box apart, and the result is seen after the end.",
     byPerson: "Every person votes, not every city",
     replace: "A ballot can be changed until the end",
     method: "How the order is counted",

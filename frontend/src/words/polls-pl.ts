@@ -23,6 +23,7 @@ export const pl = {
   eachPerson: "głosuje każda osoba",
   named: "imienne",
   secret: "tajne",
+  importedFrom: (file: string) => `głosy wczytane z pliku ${file}`,
   kinds: {
     CONSENT: "Opinia lub zgoda",
     SINGLE: "Jedna opcja",
@@ -61,6 +62,9 @@ export const pl = {
     final: "Oddanego głosu nie można zmienić.",
     remark: "Uwagi",
     reason: "Uzasadnienie",
+    box: "Uwaga do skrzynki (nieobowiązkowo)",
+    boxHint:
+      "Uwagę zapisujemy osobno, bez nazwy i godziny. Po zakończeniu wszystkie pokażemy w przypadkowej kolejności; proszę nie pisać w niej, od kogo jest.",
     remarkOptional: "Uwagi (nieobowiązkowo)",
     receipt:
       "Głos jest zapisany. Potwierdzenie wysłaliśmy wszystkim, którzy reprezentują miasto w tej sieci.",
@@ -95,6 +99,8 @@ export const pl = {
     moved: (label: string, place: number) => `${label}: miejsce ${place}`,
   },
   result: {
+    box: "Uwagi ze skrzynki",
+    boxHint: "Nie wiadomo, od kogo są; kolejność jest przypadkowa.",
     soFar: "Dotychczas",
     result: "Wynik głosowania",
     MEMBER: "Miasta sieci",
@@ -249,7 +255,8 @@ export const pl = {
     abstentions: "Wstrzymujący się liczą się do oddanych głosów",
     quorum: "Kworum: ile głosów miast sieci (0: bez kworum)",
     secret: "Tajne",
-    secretHint: "Głos jest wtedy ostateczny, bez uwag, a wynik widać dopiero po zakończeniu.",
+    secretHint:
+      "Głos jest wtedy ostateczny, uwagi trafiają do osobnej skrzynki, a wynik widać dopiero po zakończeniu.",
     byPerson: "Głosuje każda osoba, a nie miasto",
     replace: "Głos można zmienić do końca",
     method: "Metoda liczenia kolejności",

@@ -16,6 +16,7 @@ def read(text: str) -> Election:
     """Options are the short names. Raises BadFile."""
     meta: dict[str, str] = {}
     options: dict[str, None] = {}
+    names: dict[str, str] = {}
     ballots: list[Ballot] = []
     for line, row in enumerate(text.splitlines(), 1):
         row = row.partition("#")[0].strip()
@@ -25,6 +26,7 @@ def read(text: str) -> Election:
             meta[found[1]] = found[2]
         elif found := _NAMED.fullmatch(row):
             options.setdefault(found[1])
+            names[found[1]] = found[2]
         elif found := _BALLOT.fullmatch(row):
             ballots.append(_ballot(line, int(found[1]), found[2]))
             options |= dict.fromkeys(option for rank in ballots[-1].ranks for option in rank)
@@ -33,7 +35,7 @@ def read(text: str) -> Election:
     if not options:
         raise BadFile(None, "has no options")
     method = _METHODS.get(meta.get("tally_method", "").lower(), Method.IRV)
-    return Election(tuple(options), ballots, method, title=meta.get("title", ""))
+    return Election(tuple(options), ballots, method, title=meta.get("title", ""), names=names)
 
 
 def _ballot(line: int, count: int, said: str) -> Ballot:
@@ -41,7 +43,7 @@ def _ballot(line: int, count: int, said: str) -> Ballot:
     named = [option for rank in ranks for option in rank]
     if len(set(named)) < len(named):
         raise BadFile(line, "an option is ranked twice")
-    return Ballot(ranks, count=count)
+    return Ballot(ranks, count=count, line=line)
 
 
 def _option(line: int, name: str) -> str:

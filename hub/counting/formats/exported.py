@@ -30,12 +30,14 @@ def _election(question: str, column: dict[str, Any]) -> Election:
         equal_rank=EqualRank(column["equalRank"]),
         unranked=Unranked(column["unranked"]),
         threshold=_threshold(asked) if asked else None,
+        costs={str(option): int(cost) for option, cost in column.get("costs", {}).items()},
+        budget=column.get("budget"),
     )
 
 
 def _threshold(asked: dict[str, Any]) -> Threshold:
     majority, counts = Majority(asked["majority"]), bool(asked["countsAbstentions"])
-    return Threshold(majority, counts, int(asked["eligible"]), int(asked["quorum"]))
+    return Threshold(majority, counts, int(asked["eligible"]), int(asked["quorum"]), asked.get("votes"))
 
 
 def _ballot(options: tuple[str, ...], ballot: dict[str, Any]) -> Ballot:

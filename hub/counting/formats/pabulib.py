@@ -29,6 +29,8 @@ def read(text: str) -> Election:
         title=meta.get("description", ""),
         costs=costs,
         budget=int(float(meta["budget"])) if "budget" in meta else None,
+        names={row["project_id"]: row.get("name", "") for _, row in tables["PROJECTS"]},
+        most=_most(kind, meta),
     )
 
 
@@ -68,6 +70,11 @@ def _method(kind: str, meta: dict[str, str]) -> Method:
     raise BadFile(None, f"has a vote_type that is not known: {kind!r}")
 
 
+def _most(kind: str, meta: dict[str, str]) -> int | None:
+    limit = meta.get("max_sum_points" if kind == "cumulative" else "max_length")
+    return int(float(limit)) if limit else None
+
+
 def _ballot(kind: str, meta: dict[str, str], line: int, row: dict[str, str], costs: dict[str, int]) -> Ballot:
     chosen = [part.strip() for part in row.get("vote", "").split(",") if part.strip()]
     if unknown := [option for option in chosen if option not in costs]:
@@ -77,17 +84,18 @@ def _ballot(kind: str, meta: dict[str, str], line: int, row: dict[str, str], cos
     _within(meta, line, "length", len(chosen), "projects")
     _within(meta, line, "sum_cost", sum(costs[option] for option in chosen), "of cost")
     if kind == "approval":
-        return Ballot((tuple(chosen),) if chosen else (), dict.fromkeys(chosen, 1))
+        return Ballot((tuple(chosen),) if chosen else (), dict.fromkeys(chosen, 1), line=line)
     if kind == "ordinal":
         most = int(meta.get("max_length", len(costs)))
-        return Ballot(tuple((option,) for option in chosen), {option: most - at for at, option in enumerate(chosen)})
+        points_of = {option: most - at for at, option in enumerate(chosen)}
+        return Ballot(tuple((option,) for option in chosen), points_of, line=line)
     points = [number(part, line, "a number of points") for part in row.get("points", "").split(",") if part.strip()]
     if len(points) != len(chosen):
         raise BadFile(line, f"{len(chosen)} projects, but {len(points)} numbers of points")
     _within(meta, line, "sum_points", sum(points), "points")
     marks = dict(zip(chosen, points, strict=True))
     ranks = tuple(tuple(o for o in chosen if marks[o] == p) for p in sorted(set(points), reverse=True) if p)
-    return Ballot(ranks, marks)
+    return Ballot(ranks, marks, line=line)
 
 
 def _within(meta: dict[str, str], line: int, limit: str, value: int, what: str) -> None:

@@ -40,7 +40,7 @@ def _election(line: int, said: dict[str, Any]) -> Election:
     majority = _MAJORITIES.get(said.get("majority_type", "SIMPLE_MAJORITY"))
     if majority is None:
         raise BadFile(line, f"there is no majority {said['majority_type']!r}")
-    threshold = Threshold(majority, votes=said.get("majority_votes"))
+    threshold = Threshold(majority, eligible=len(said["ballots"]), votes=said.get("majority_votes"))
     labels = {str(option["index"]): str(option["label"]) for option in said.get("options") or []}
     ballots = [_ballot(line, labels, cast) for cast in said["ballots"].values()]
     return Election(
@@ -56,9 +56,9 @@ def _ballot(line: int, labels: dict[str, str], cast: object) -> Ballot | None:
     """None of who did not take part."""
     match cast:
         case str() if cast in _SAID:
-            return Ballot(marks={_SAID[cast]: 1})
+            return Ballot(marks={_SAID[cast]: 1}, line=line)
         case str():
             return None
         case dict() if set(cast) <= set(labels):
-            return Ballot(marks={labels[index]: int(said == "YES") for index, said in cast.items()})
+            return Ballot(marks={labels[index]: int(said == "YES") for index, said in cast.items()}, line=line)
     raise BadFile(line, f"{cast!r} is not a vote")

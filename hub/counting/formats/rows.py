@@ -28,6 +28,7 @@ def _counted(rows: list[tuple[int, list[str]]]) -> Election:
         Ballot(
             tuple((name,) for name in dict.fromkeys(cells[1:]) if name.lower() not in _NOBODY),
             count=number(cells[0], line, "the count"),
+            line=line,
         )
         for line, cells in rows
     ]
@@ -50,4 +51,4 @@ def _ranked(line: int, options: list[str], cells: list[str]) -> Ballot:
     for option, cell in zip(options, cells, strict=True):
         if cell.lower() not in _NO_OPINION:
             ranks.setdefault(number(cell, line, f"the rank of {option}"), []).append(option)
-    return Ballot(tuple(tuple(ranks[rank]) for rank in sorted(ranks)))
+    return Ballot(tuple(tuple(ranks[rank]) for rank in sorted(ranks)), line=line)
