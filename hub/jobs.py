@@ -45,6 +45,7 @@ def change(name: str, every: timedelta, verb: Callable[[Work], Awaitable[object]
 JOBS = (
     Job("send_letters", timedelta(0), mail.send_due),
     change("open_and_close_polls", timedelta(seconds=2), polls.do_due),
+    change("remind_of_polls", timedelta(minutes=1), polls.remind),
     change("tell_turnout", timedelta(seconds=60), polls.tell_turnout),
     Job("post_digests", timedelta(minutes=1), notices.post_digests),
     change("forget_events", timedelta(hours=1), events.prune),

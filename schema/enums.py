@@ -65,6 +65,8 @@ _describe(
     poll_opened="A poll was opened.",
     poll_extended="A poll was let run longer.",
     poll_closed="A poll was ended early.",
+    paper_entered="A city's ballot on paper was entered.",
+    order_written="The order of a poll was written back to its board.",
 )
 _describe(
     models.ReactionKind,
@@ -259,6 +261,9 @@ _describe(
     reply="Somebody answered one's post.",
     announcement="Those who moderate announce something to everybody.",
     poll_opened="A poll was opened.",
+    poll_ending="A poll soon ends, and one's city has not voted.",
+    ballot_prepared="A colleague has prepared the city's ballot.",
+    review_due="What followed from a poll is to be looked at again.",
 )
 _describe(
     models.NoticeLevel,

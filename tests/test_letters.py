@@ -62,6 +62,7 @@ async def every_kind(desk: Desk, language: Language) -> dict[LetterKind, Letter]
     received = await desk.request()
     refused = await desk.request(answered_at=clock.now(), is_accepted=False, reason="Najpierw prosimy\n\no uchwałę.")
     member, coordinator = await desk.person("member"), await desk.person("coordinator")
+    colleague = await desk.person("colleague")
     thread = await _thread(desk)
 
     async def post_all(work: Work) -> dict[LetterKind, Letter]:
@@ -84,6 +85,9 @@ async def every_kind(desk: Desk, language: Language) -> dict[LetterKind, Letter]
             LetterKind.STANDING_ENDED: {"to": member, "about": ended.id},
             LetterKind.STILL_HERE: {"to": member},
             LetterKind.POLL_OPENED: {"to": member, "about": voted.poll_id},
+            LetterKind.POLL_ENDING: {"to": colleague, "about": voted.poll_id},
+            LetterKind.BALLOT_PREPARED: {"to": member, "about": voted.poll_id},
+            LetterKind.REVIEW_DUE: {"to": coordinator, "about": voted.poll_id},
             LetterKind.BALLOT_CAST: {"to": coordinator, "about": voted.elector_id},
             LetterKind.NOTICE: {"to": coordinator, "about": notice.id},
             LetterKind.DIGEST: {"to": coordinator, "about": notice.id, "details": covered},

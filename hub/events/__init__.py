@@ -39,6 +39,7 @@ from hub.events.recording import (
     record_report,
     record_request,
     record_standing,
+    record_turnout,
 )
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "record_report",
     "record_request",
     "record_standing",
+    "record_turnout",
     "resync",
     "stream_of",
 ]

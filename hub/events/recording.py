@@ -63,6 +63,12 @@ def record_ballot(work: Work, poll: Poll, people: Collection[UUID]) -> None:
     work.news.append(News(EventKind.BALLOT_CAST, poll.id, streams, work.viewer.person_id))
 
 
+def record_turnout(work: Work, poll: Poll) -> None:
+    """Tells all who see the poll that one more has voted, and not who."""
+    streams = frozenset((kind, poll.network_id) for kind in _STREAMS[poll.audience])
+    work.news.append(News(EventKind.POLL_CHANGED, poll.id, streams, None))
+
+
 def record_network(work: Work, network: Network) -> None:
     """Tells all who follow it that the network or its cities changed, and makes them show again that they may."""
     streams = _all_of(network.id)

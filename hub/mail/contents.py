@@ -24,7 +24,7 @@ from hub.mail.material import (
     settings_of,
 )
 from hub.mail.notifying import digest, notice, returned
-from hub.mail.voting import ballot_cast, poll_opened
+from hub.mail.voting import ballot_cast, poll_told
 from hub.models import Invitation, JoinRequest, Letter, LetterKind, LinkPurpose, Person, Seat, Standing, StandingKind
 from hub.people.secrets import new_secret, secret_hash
 
@@ -171,7 +171,10 @@ _CONTENTS: dict[LetterKind, Callable[[Work, Letter], Awaitable[Contents]]] = {
     LetterKind.REQUEST_ANSWERED: _request_answered,
     LetterKind.STANDING_ENDED: _standing_ended,
     LetterKind.STILL_HERE: _to_person,
-    LetterKind.POLL_OPENED: poll_opened,
+    LetterKind.POLL_OPENED: poll_told,
+    LetterKind.POLL_ENDING: poll_told,
+    LetterKind.BALLOT_PREPARED: poll_told,
+    LetterKind.REVIEW_DUE: poll_told,
     LetterKind.BALLOT_CAST: ballot_cast,
     LetterKind.NOTICE: notice,
     LetterKind.DIGEST: digest,

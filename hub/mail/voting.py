@@ -1,4 +1,4 @@
-"""Letters about polls: that one was opened, and the receipt of a ballot."""
+"""Letters about polls: that one was opened, soon ends, waits to be cast or looked at again, and receipts."""
 
 from sqlalchemy import select
 
@@ -17,22 +17,32 @@ from hub.mail.material import (
     settings_of,
 )
 from hub.mail.notifying import listing
-from hub.models import Ballot, Elector, Letter, NoticeKind, Person, Poll, PollState
+from hub.models import Ballot, Elector, Letter, LetterKind, NoticeKind, Person, Poll, PollState
 
 
-async def poll_opened(work: Work, letter: Letter) -> Contents:
-    """To those who vote in it, while it is open."""
+async def poll_told(work: Work, letter: Letter) -> Contents:
+    """To those who vote in it, while it is open; of the review, to those who look after the network."""
     person, poll = await person_of(work, letter), await about(work, Poll, letter)
-    if poll.state is not PollState.OPEN:
+    if poll.state is not PollState.OPEN and letter.kind is not LetterKind.REVIEW_DUE:
         raise Dropped("It has ended.")
     reader = await notices.reader(work, poll.network_id, poll.thread_id, person.id)
-    if reader is None or not reader.takes_mail(NoticeKind.POLL_OPENED):
+    if reader is None or not reader.takes_mail(NoticeKind(letter.kind.value)):
         raise Dropped("They do not want it any more.")
-    told = {"description": poll.description, "is_secret": "yes" if poll.is_secret else ""}
+    if letter.kind is not LetterKind.REVIEW_DUE:
+        await _is_awaited(work, poll, person, letter)
+    told = {"description": poll.description, "is_secret": "yes" if poll.is_secret else "", "outcome": poll.outcome}
     settings = settings_of(work)
     unsubscribe = links.unsubscribe_link(settings, notices.unsubscribe_token(settings, person.id, poll.network_id))
     headers = listing(settings.origin, "glosowania", unsubscribe)
     return Contents(address_of(person), await _poll(work, poll, person) | told, headers=headers)
+
+
+async def _is_awaited(work: Work, poll: Poll, person: Person, letter: Letter) -> None:
+    """A reminder goes only to whose city has still not voted."""
+    if letter.kind is LetterKind.POLL_ENDING:
+        theirs = notices.as_person(work, person.id)
+        if not (await polls.awaited(theirs, [poll.id])).get(poll.id):
+            raise Dropped("They have voted.")
 
 
 async def ballot_cast(work: Work, letter: Letter) -> Contents:
@@ -43,7 +53,9 @@ async def ballot_cast(work: Work, letter: Letter) -> Contents:
     told = await _poll(work, poll, person) | await city_parts(work, elector.city_id)
     ballot = await work.row(select(Ballot).where(Ballot.elector_id == elector.id))
     if ballot is None:
-        return Contents(address_of(person), told | dict.fromkeys(("at", "choice", "remark", "name", "is_replaced"), ""))
+        return Contents(
+            address_of(person), told | dict.fromkeys(("at", "choice", "remark", "name", "is_replaced", "is_paper"), "")
+        )
     caster = await work.get(Person, ballot.cast_by_id)
     assert caster, "people stay"
     said = {
@@ -52,6 +64,7 @@ async def ballot_cast(work: Work, letter: Letter) -> Contents:
         "remark": ballot.remark,
         "name": caster.name,
         "is_replaced": "yes" if ballot.replaced else "",
+        "is_paper": "yes" if ballot.is_paper else "",
     }
     return Contents(address_of(person), told | said)
 

@@ -257,6 +257,8 @@ class ActKind(StrEnum):
     POLL_OPENED = "poll_opened"
     POLL_EXTENDED = "poll_extended"
     POLL_CLOSED = "poll_closed"
+    PAPER_ENTERED = "paper_entered"
+    ORDER_WRITTEN = "order_written"
 
 
 class Act(Row, table=True):

@@ -16,6 +16,12 @@ class NoticeKind(StrEnum):
     REPLY = "reply"
     ANNOUNCEMENT = "announcement"
     POLL_OPENED = "poll_opened"
+    POLL_ENDING = "poll_ending"
+    """One's city has not voted yet, and soon cannot any more."""
+    BALLOT_PREPARED = "ballot_prepared"
+    """A colleague has prepared the city's ballot."""
+    REVIEW_DUE = "review_due"
+    """What followed from a poll is to be looked at again."""
 
 
 class NoticeLevel(StrEnum):

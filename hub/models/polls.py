@@ -63,15 +63,17 @@ class Poll(Row, table=True):
     __table_args__ = (Index("ix_poll_network_id_created_at_id", "network_id", "created_at", "id"),)
     network_id: UUID = reference("network.id")
     thread_id: UUID | None = reference("thread.id", default=None, index=True)
+    board_id: UUID | None = reference("board.id", default=None, index=True)
+    """The board whose topics are its options."""
     author_id: UUID = reference("person.id")
     audience: Audience = Field(sa_type=words(Audience))
-    """Who sees it; copied from the thread it is about, chosen for a free one."""
+    """Who sees it; copied from the thread or board it is about, chosen for a free one."""
     question: str
     description: str = Field(default="", sa_type=Text)
     kind: PollKind = Field(sa_type=words(PollKind))
     options: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
-    """In their order, each with `key`, `label`, `description`, `at` if a date, and `cost` if there is a budget; frozen
-    once it is open."""
+    """In their order, frozen once it is open: `key`, `label`, `description`, of a date `at`, of a topic `topic`, and
+    `cost` if there is a budget."""
     most: int | None = None
     """How many options may be approved, points given to one, dots spent; by kind."""
     voters: Voters = Field(sa_type=words(Voters))
@@ -81,6 +83,8 @@ class Poll(Row, table=True):
     may_replace: bool = True
     members_see: ResultsFrom = Field(sa_type=words(ResultsFrom))
     observers_see: ResultsFrom = Field(sa_type=words(ResultsFrom))
+    shows_turnout: bool = False
+    """Whether all who see it know from the opening how many have voted, as in a room they would."""
     method: Method = Field(sa_type=words(Method))
     majority: Majority | None = Field(default=None, sa_type=words(Majority))
     """What the member cities' vote takes to pass; none where nothing is decided."""
@@ -107,6 +111,12 @@ class Poll(Row, table=True):
     outcome: str = Field(default="", sa_type=Text)
     """What follows from it, in the words of who looks after the network."""
     review_at: datetime | None = moment(default=None)
+    remind_at: datetime | None = moment(default=None, index=True)
+    """When those who have not voted are reminded, once; none when they were, or will not be."""
+    review_due_at: datetime | None = moment(default=None, index=True)
+    """Likewise, of the review: when those who look after the network are."""
+    arranged_at: datetime | None = moment(default=None)
+    """When its order was written back to its board."""
     imported_from: str | None = None
     """The file that its ballots were read from; none of a poll held here."""
     eligible: int | None = None
@@ -157,6 +167,8 @@ class Ballot(Row, table=True):
     cast_at: datetime = moment()
     """By the clock of the database, which decides whether the poll is still open."""
     replaced: int = 0
+    is_paper: bool = False
+    """Handed in on paper, and entered by who moderates."""
 
 
 class Casting(SQLModel, table=True):
@@ -164,6 +176,23 @@ class Casting(SQLModel, table=True):
 
     ballot_id: UUID = reference("ballot.id", primary_key=True)
     number: int = Field(primary_key=True)
+    person_id: UUID = reference("person.id")
+    at: datetime = moment()
+    is_paper: bool = False
+    prepared_by_id: UUID | None = reference("person.id", default=None)
+    """Who had prepared it, where another cast it as it was."""
+    approved_by: str = ""
+    """Who approved it in the office, in words."""
+
+
+class PreparedBallot(SQLModel, table=True):
+    """A named ballot that somebody has written down for a colleague of the same city to cast."""
+
+    __tablename__ = "prepared_ballot"
+    elector_id: UUID = reference("elector.id", primary_key=True)
+    said: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    remark: str = Field(default="", sa_type=Text)
+    approved_by: str = ""
     person_id: UUID = reference("person.id")
     at: datetime = moment()
 

@@ -18,7 +18,7 @@ from hub.notices.digests import Section, changed, post_digests
 from hub.notices.marks import as_person
 from hub.notices.readers import Reader, reader
 from hub.notices.seeing import count_unseen, see, unseen, unseen_among
-from hub.notices.telling import tell, tell_of, tell_people
+from hub.notices.telling import tell, tell_again, tell_of, tell_people
 from hub.notices.unsubscribing import Unsubscription, offered, unsubscribe, unsubscribe_token
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "set_network_level",
     "set_thread_level",
     "tell",
+    "tell_again",
     "tell_of",
     "tell_people",
     "thread_levels",

@@ -10,14 +10,18 @@ from hub import permissions
 from hub.database import Work
 from hub.models import Mailing, NetworkNotices, NoticeKind, NoticeLevel, Person, ThreadNotices
 
-_WAITS = frozenset({NoticeKind.MENTION, NoticeKind.ANNOUNCEMENT, NoticeKind.POLL_OPENED})
+OF_POLLS = frozenset(
+    {NoticeKind.POLL_OPENED, NoticeKind.POLL_ENDING, NoticeKind.BALLOT_PREPARED, NoticeKind.REVIEW_DUE}
+)
+"""Each has a letter of the same name."""
+_WAITS = OF_POLLS | {NoticeKind.MENTION, NoticeKind.ANNOUNCEMENT}
 _WANTED = {
     NoticeLevel.EVERYTHING: frozenset(NoticeKind),
     NoticeLevel.CONCERNING: frozenset(NoticeKind),
     NoticeLevel.WAITING: _WAITS,
     NoticeLevel.NOTHING: frozenset[NoticeKind](),
 }
-AT_ONCE_FOR_ALL = frozenset({NoticeKind.ANNOUNCEMENT, NoticeKind.POLL_OPENED})
+AT_ONCE_FOR_ALL = OF_POLLS | {NoticeKind.ANNOUNCEMENT}
 """What goes out at once whatever people chose for their mail."""
 
 

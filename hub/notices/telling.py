@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from hub import events, outbox, permissions
 from hub.database import Work
 from hub.models import EventKind, LetterKind, Mention, Notice, NoticeKind, Post, Standing, Thread, ThreadNotices
 from hub.notices.marks import begin
-from hub.notices.readers import Reader, readers
+from hub.notices.readers import OF_POLLS, Reader, readers
 
 
 async def tell(work: Work) -> None:
@@ -60,12 +60,20 @@ async def tell_people(
             await _add(work, notice, reader, by_mail)
 
 
+async def tell_again(
+    work: Work, kinds: Mapping[UUID, NoticeKind], network_id: UUID, thread_id: UUID | None, subject_id: UUID
+) -> None:
+    """Likewise those who were told of it before: what they were told then gives way."""
+    await work.execute(delete(Notice).where(Notice.subject_id == subject_id, Notice.person_id.in_(kinds)))
+    await tell_people(work, kinds, network_id, thread_id, subject_id)
+
+
 async def _add(work: Work, notice: Notice, reader: Reader, by_mail: bool) -> None:
     notice.is_mailed = by_mail and reader.takes_mail(notice.kind)
     await work.add(notice)
     events.record_notice(work, EventKind.NOTICE_ADDED, notice.id, notice.person_id)
-    if notice.is_mailed and notice.kind is NoticeKind.POLL_OPENED:
-        await outbox.post(work, LetterKind.POLL_OPENED, to=reader.person, about=notice.subject_id)
+    if notice.is_mailed and notice.kind in OF_POLLS:
+        await outbox.post(work, LetterKind(notice.kind.value), to=reader.person, about=notice.subject_id)
     elif notice.is_mailed:
         await outbox.post(work, LetterKind.NOTICE, to=reader.person, about=notice.id)
 

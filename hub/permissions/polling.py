@@ -71,6 +71,20 @@ async def why_not_cast(
     return None
 
 
+async def why_not_prepare(work: Work, poll: Poll, electors: Sequence[Elector], at: datetime) -> HubError | None:
+    """What keeps the viewer from writing down a ballot for a colleague to cast, or None."""
+    if poll.is_secret:
+        return NotAllowed("Nothing is prepared of a secret ballot: nobody but its voter knows it.")
+    return await why_not_cast(work, poll, electors, at)
+
+
+async def why_not_enter(work: Work, poll: Poll, at: datetime | None = None) -> HubError | None:
+    """What keeps the viewer from entering what cities have handed in on paper, or None."""
+    if poll.is_secret or poll.is_by_person:
+        return NotAllowed("Paper ballots are entered where cities vote by name.")
+    return await why_not_end_poll(work, poll, at)
+
+
 def may_vote(kind: SeatKind) -> bool:
     """Whether who sits so has a vote, as the table has it; which poll asks them is its own affair."""
     return StandingKind(kind.value) in MAY[_VOTE[kind]]

@@ -1,20 +1,24 @@
 """Polls: a question, who may answer it, their ballots, and what these come to.
 
 `proposing` checks what is to be asked and `days` knows working days; `opening` writes down who may vote, `choices` says
-what a ballot may hold, `casting` stores it, `piles` keeps alike ones together, `closing` ends the poll, `naming` knows
-whose ballot is whose, `tallies` counts by `hub.counting` and `wording` says a ballot in words; `exporting` hands out
-what is over, and `loading` takes in what is over elsewhere.
+what a ballot may hold, `casting` stores it, `preparing` keeps one for a colleague to cast and `entering` takes those on
+paper, `piles` keeps alike ones together; `reminding` tells of the end, `closing` ends the poll, `naming` knows whose
+ballot is whose, `tallies` counts by `hub.counting` and `wording` says a ballot in words; `exporting` hands out what is
+over, and `loading` takes in what is over elsewhere.
 """
 
 from hub.polls.casting import cast
 from hub.polls.choices import Choice
 from hub.polls.closing import close, do_due, extend, state_outcome, tell_turnout
 from hub.polls.days import after as working_days_after
+from hub.polls.entering import enter
 from hub.polls.exporting import MEDIA, exported
 from hub.polls.loading import load
-from hub.polls.naming import Named, Vote, ballots, own
+from hub.polls.naming import Named, Prepared, Vote, ballots, electorate, own
 from hub.polls.opening import open_, withdraw
+from hub.polls.preparing import discard, prepare
 from hub.polls.proposing import Option, Proposal
+from hub.polls.reminding import remind
 from hub.polls.tallies import Column, awaited, columns, disagree, secret_remarks, winners
 from hub.polls.wording import answers, worded
 
@@ -24,6 +28,7 @@ __all__ = [
     "Column",
     "Named",
     "Option",
+    "Prepared",
     "Proposal",
     "Vote",
     "answers",
@@ -33,12 +38,17 @@ __all__ = [
     "close",
     "columns",
     "disagree",
+    "discard",
     "do_due",
+    "electorate",
+    "enter",
     "exported",
     "extend",
     "load",
     "open_",
     "own",
+    "prepare",
+    "remind",
     "secret_remarks",
     "state_outcome",
     "tell_turnout",

@@ -11,6 +11,7 @@ from hub import acts, events, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Invalid, NotAllowed
 from hub.models import ActKind, Elector, EventKind, Poll, PollState, SeatKind, Ties
+from hub.polls import days
 from hub.polls.opening import begin, held
 
 _STEP = 5
@@ -41,7 +42,8 @@ async def extend(work: Work, poll_id: str, closes_at: datetime, reason: str | No
     if closes_at <= poll.closes_at:
         raise Invalid("closesAt", "Choose a later time than now; to end a vote early, close it.")
     runs = update(Poll).where(Poll.id == poll.id, Poll.closed_at.is_(None), func.hub_now() < Poll.closes_at)
-    if (await work.execute(runs.values(closes_at=closes_at))).rowcount != 1:
+    remind_at = poll.remind_at and days.reminder(work.at, closes_at)
+    if (await work.execute(runs.values(closes_at=closes_at, remind_at=remind_at))).rowcount != 1:
         raise NotAllowed("This vote ended on {date}.", date=poll.closes_at)
     await work.session.refresh(poll)
     events.record(work, EventKind.POLL_CHANGED, poll, poll)
@@ -57,6 +59,7 @@ async def state_outcome(work: Work, poll_id: str, outcome: str, review_at: datet
     poll = await held(work, poll_id)
     permissions.require(await permissions.why_not_state_outcome(work, poll))
     poll.outcome, poll.review_at = text.body("outcome", outcome, 5_000), review_at
+    poll.review_due_at = review_at if review_at and review_at > work.at else None
     events.record(work, EventKind.POLL_CHANGED, poll, poll)
     return poll
 

@@ -7,6 +7,8 @@ from hub import clock
 
 TERM = 10
 """Working days that an opinion runs, unless another end is said."""
+_REMINDED = (2, 1)
+"""Working days before the end; the first that lies within the time it runs."""
 _NOON = time(12)
 _ZONE = ZoneInfo("Europe/Warsaw")
 _FIXED = {(1, 1), (1, 6), (5, 1), (5, 3), (8, 15), (11, 1), (11, 11), (12, 25), (12, 26)}
@@ -20,6 +22,21 @@ def after(moment: datetime, days: int = TERM) -> datetime:
         day += timedelta(days=1)
         days -= is_working(day)
     return datetime.combine(day, _NOON, _ZONE).astimezone(clock.UTC)
+
+
+def before(moment: datetime, days: int) -> datetime:
+    """The same hour in Poland on the working day that comes so many working days earlier."""
+    local = moment.astimezone(_ZONE)
+    while days:
+        local -= timedelta(days=1)
+        days -= is_working(local.date())
+    return local.astimezone(clock.UTC)
+
+
+def reminder(opened_at: datetime, closes_at: datetime) -> datetime | None:
+    """When to remind of the end; None of what is over so soon that nobody forgets it."""
+    moments = (before(closes_at, count) for count in _REMINDED)
+    return next((moment for moment in moments if moment > opened_at), None)
 
 
 def is_working(day: date) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from hub import permissions
 from hub.database import Work
-from hub.models import Ballot, Casting, Elector, Poll
+from hub.models import Ballot, Casting, Elector, Poll, PreparedBallot
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,26 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """A ballot that waits to be cast, and whose it is."""
+
+    poll: Poll
+    elector: Elector
+    ballot: PreparedBallot
+
+    @property
+    def person_id(self) -> UUID:
+        return self.ballot.person_id
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
     """A place where the viewer votes."""
 
     poll: Poll
     elector: Elector
     named: Named | None
+    prepared: Prepared | None = None
 
     @property
     def is_cast(self) -> bool:
@@ -39,14 +53,23 @@ async def ballots(work: Work, poll: Poll) -> list[Named]:
     """None of a secret poll, and none while the viewer may not know."""
     if poll.is_secret or not await permissions.sees_results(work, poll):
         return []
-    electors = await work.rows(select(Elector).where(Elector.poll_id == poll.id).order_by(Elector.id))
-    return await _named(work, poll, electors)
+    return await _named(work, poll, await electorate(work, poll))
 
 
 async def own(work: Work, poll: Poll) -> list[Vote]:
     electors = await permissions.own_electors(work, [poll.id])
     named = {one.elector.id: one for one in await _named(work, poll, electors)}
-    return [Vote(poll, elector, named.get(elector.id)) for elector in electors]
+    waiting = select(PreparedBallot).where(PreparedBallot.elector_id.in_([one.id for one in electors]))
+    prepared = {one.elector_id: one for one in await work.rows(waiting)}
+    return [
+        Vote(poll, one, named.get(one.id), Prepared(poll, one, prepared[one.id]) if one.id in prepared else None)
+        for one in electors
+    ]
+
+
+async def electorate(work: Work, poll: Poll) -> Sequence[Elector]:
+    """Who may vote, by city as they sit; nobody before it opens."""
+    return await work.rows(select(Elector).where(Elector.poll_id == poll.id).order_by(Elector.id))
 
 
 async def _named(work: Work, poll: Poll, electors: Sequence[Elector]) -> list[Named]:

@@ -21,6 +21,7 @@ from hub.models import (
     Standing,
     Thread,
 )
+from hub.polls import days
 from hub.polls.proposing import Proposal, check_audience, facts
 
 
@@ -68,7 +69,7 @@ async def held(work: Work, poll_id: str) -> Poll:
 
 async def begin(work: Work, poll: Poll) -> None:
     """From here on its question and options are what they are, and so is who may vote."""
-    poll.opened_at = work.at
+    poll.opened_at, poll.remind_at = work.at, days.reminder(work.at, poll.closes_at)
     await work.session.flush()
     electors = [elector for kind in poll.voters.kinds for elector in await _electors(work, poll, kind)]
     work.session.add_all(electors)

@@ -50,6 +50,8 @@ class Proposal:
     members_see: ResultsFrom | None = None
     """After one's own vote, unless said; of a secret poll after the close."""
     observers_see: ResultsFrom | None = None
+    shows_turnout: bool = False
+    """Of a vote by name: how many have voted is no secret while it runs."""
     method: Method | None = None
     majority: Majority | None = None
     counts_abstentions: bool = True
@@ -79,6 +81,7 @@ def facts(proposal: Proposal, at: datetime) -> dict[str, Any]:
         "may_replace": proposal.may_replace and not proposal.is_secret,
         "members_see": _seen_from(proposal, "membersSee", proposal.members_see),
         "observers_see": _seen_from(proposal, "observersSee", proposal.observers_see),
+        "shows_turnout": proposal.shows_turnout and not proposal.is_secret,
         "method": _method(proposal),
         "majority": proposal.majority,
         "counts_abstentions": proposal.counts_abstentions,

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from hub import counting, permissions
 from hub.counting import Count, Election, Method, Threshold
 from hub.database import Work
-from hub.models import Ballot, Elector, Poll, PollState, SeatKind, SecretBallot, SecretRemark, Ties
+from hub.models import Ballot, Elector, Pile, Poll, PollState, SeatKind, SecretBallot, SecretRemark, Ties
 from hub.polls import piles
 from hub.polls.choices import Said
 from hub.polls.closing import took_part
@@ -58,11 +58,20 @@ async def columns(work: Work, poll: Poll) -> list[Column]:
     """A column for each kind of seat that votes, with what the viewer may know of it by now."""
     electors = await _electors(work, poll.id)
     if not await permissions.sees_results(work, poll):
-        told = poll.turnout if poll.is_secret else {}
+        told = await _told(work, poll)
         return [
             Column(poll, kind, electors.get(kind, 0), told.get(kind.value), None, False) for kind in poll.voters.kinds
         ]
     return [await _column(work, poll, kind, electors.get(kind, 0)) for kind in poll.voters.kinds]
+
+
+async def _told(work: Work, poll: Poll) -> dict[str, int]:
+    """How many have voted, as far as that is known to who does not know how."""
+    if not poll.shows_turnout:
+        return poll.turnout
+    cast = select(Pile.kind, func.sum(Pile.count)).where(Pile.poll_id == poll.id).group_by(Pile.kind)
+    counted = await work.pairs(cast)
+    return {kind.value: counted.get(kind, 0) for kind in poll.voters.kinds}
 
 
 async def _column(work: Work, poll: Poll, kind: SeatKind, electors: int) -> Column:

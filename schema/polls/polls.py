@@ -9,7 +9,7 @@ from schema.context import Info
 from schema.networks import Network
 from schema.people import Person
 from schema.permissions import Permission, permission
-from schema.polls.ballots import Ballot, Vote
+from schema.polls.ballots import Ballot, Elector, Vote
 from schema.polls.tallies import Column
 from schema.relations import ForViewer, Node, belongs_to, counted
 from schema.threads import Thread
@@ -31,6 +31,8 @@ class PollPermissions:
     cast: Permission = strawberry.field(description="Cast a ballot, or replace it.")
     extend: Permission = strawberry.field(description="Let it run longer.")
     close: Permission = strawberry.field(description="End it early.")
+    prepare: Permission = strawberry.field(description="Write down a ballot for a colleague to cast.")
+    enter_paper: Permission = strawberry.field(description="Enter ballots that cities have handed in on paper.")
     withdraw: Permission = strawberry.field(description="Take it back before it opens.")
     state_outcome: Permission = strawberry.field(description="Say what follows from it.")
 
@@ -57,6 +59,9 @@ class Poll(Node):
     may_replace: bool = strawberry.field(description="Whether a ballot may be replaced until the end.")
     members_see: models.ResultsFrom = strawberry.field(description="From when members see how the vote goes.")
     observers_see: models.ResultsFrom = strawberry.field(description="From when observers see how the vote goes.")
+    shows_turnout: bool = strawberry.field(
+        description="Whether all who see it know how many have voted, also while they do not know how."
+    )
     method: counting.Method = strawberry.field(description="How ballots are counted.")
     majority: counting.Majority | None = strawberry.field(
         description="What it takes among member cities to pass; null where nothing is decided."
@@ -98,6 +103,12 @@ class Poll(Node):
             )
             for option in root.options
         ]
+
+    @strawberry.field(
+        graphql_type=list[Elector], description="Who may vote, by city as they sit; nobody before it opens."
+    )
+    async def electors(root: models.Poll, info: Info) -> list[models.Elector]:
+        return list(await polls.electorate(await info.context.reading(), root))
 
     @strawberry.field(
         graphql_type=list[Column],
@@ -142,6 +153,8 @@ class Poll(Node):
         end = permission(info, await permissions.why_not_end_poll(work, root, work.at))
         return PollPermissions(
             cast=permission(info, await permissions.why_not_cast(work, root, electors, work.at)),
+            prepare=permission(info, await permissions.why_not_prepare(work, root, electors, work.at)),
+            enter_paper=permission(info, await permissions.why_not_enter(work, root, work.at)),
             extend=end,
             close=end,
             withdraw=permission(info, await permissions.why_not_withdraw_poll(work, root)),

@@ -47,6 +47,9 @@ class OpenPollInput(Keyed):
         default=None, description="From when members see how the vote goes; from their own vote on, unless said."
     )
     observers_see: models.ResultsFrom | None = strawberry.field(default=None, description="The same for observers.")
+    shows_turnout: bool = strawberry.field(
+        default=False, description="How many have voted is told while it runs, to all who see it; not of a secret one."
+    )
     method: counting.Method | None = strawberry.field(default=None, description="Of a ranking; SCHULZE unless said.")
     majority: counting.Majority | None = strawberry.field(
         default=None, description="What it takes among member cities to pass, where something is decided."
@@ -87,6 +90,26 @@ class CastBallotInput:
     seat_id: strawberry.ID | None = strawberry.field(
         default=None, description="The seat one votes for; needed only by who has several in the network."
     )
+
+
+@strawberry.input(description="A ballot for a colleague to cast. Preparing another takes its place.")
+class PrepareBallotInput(CastBallotInput):
+    approved_by: str = strawberry.field(
+        default="", description="Who approved it in the office, at most 200 characters; shown once it is cast so."
+    )
+
+
+@strawberry.input(description="To throw away a prepared ballot.")
+class DiscardPreparedBallotInput:
+    poll_id: strawberry.ID = strawberry.field(description="In which poll.")
+    seat_id: strawberry.ID | None = strawberry.field(
+        default=None, description="Of which seat; needed only by who has several in the network."
+    )
+
+
+@strawberry.input(description="A ballot that a city has handed in on paper. Entering the same again changes nothing.")
+class EnterPaperBallotInput(CastBallotInput):
+    seat_id: strawberry.ID = strawberry.field(description="The seat whose ballot it is.")
 
 
 @strawberry.input(description="To let a poll run longer.")
@@ -130,6 +153,10 @@ def _proposal(input: OpenPollInput) -> polls.Proposal:
     return polls.Proposal(**given | {"options": options})
 
 
+def _choice(input: CastBallotInput) -> polls.Choice:
+    return polls.Choice({mark.option: mark.points for mark in input.marks}, input.ranks, input.remark)
+
+
 @strawberry.type
 class PollMutation:
     @strawberry.mutation(
@@ -145,9 +172,33 @@ class PollMutation:
         "represent the city get a receipt. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (marks, ranks, remark, seatId)."
     )
     async def cast_ballot(self, info: Info, input: Annotated[CastBallotInput, INPUT]) -> PollPayload:
-        choice = polls.Choice({mark.option: mark.points for mark in input.marks}, input.ranks, input.remark)
-        said = (input.poll_id, choice, input.seat_id)
+        said = (input.poll_id, _choice(input), input.seat_id)
         return PollPayload(poll=await afresh(info, lambda who: polls.cast(who, *said)))
+
+    @strawberry.mutation(
+        description="Writes down the ballot of the viewer's city for a colleague to cast, and tells them; never of a "
+        "secret poll. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (marks, ranks, remark, seatId, approvedBy)."
+    )
+    async def prepare_ballot(self, info: Info, input: Annotated[PrepareBallotInput, INPUT]) -> PollPayload:
+        said = (input.poll_id, _choice(input), input.approved_by, input.seat_id)
+        return PollPayload(poll=await afresh(info, lambda who: polls.prepare(who, *said)))
+
+    @strawberry.mutation(
+        description="Throws away what was prepared for the viewer's city. Errors: NOT_FOUND, NOT_ALLOWED."
+    )
+    async def discard_prepared_ballot(
+        self, info: Info, input: Annotated[DiscardPreparedBallotInput, INPUT]
+    ) -> PollPayload:
+        said = (input.poll_id, input.seat_id)
+        return PollPayload(poll=await afresh(info, lambda who: polls.discard(who, *said)))
+
+    @strawberry.mutation(
+        description="Enters what a city has handed in on paper, marked so; what it has cast itself stays. Errors: "
+        "NOT_FOUND, NOT_ALLOWED, INVALID (marks, ranks, remark, seatId)."
+    )
+    async def enter_paper_ballot(self, info: Info, input: Annotated[EnterPaperBallotInput, INPUT]) -> PollPayload:
+        said = (input.poll_id, _choice(input), input.seat_id)
+        return PollPayload(poll=await afresh(info, lambda who: polls.enter(who, *said)))
 
     @strawberry.mutation(
         description="Lets a poll run longer, while it runs. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (closesAt)."

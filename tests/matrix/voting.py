@@ -28,6 +28,7 @@ async def questions(world: "World") -> None:
         await polls.cast(world.viewer(role), world.names["poll.open"], polls.Choice({said: 1}, remark="Bo tak."))
     await polls.cast(world.viewer("member"), world.names["poll.ranked"], polls.Choice(ranks=[["2"], ["1"]]))
     await polls.cast(world.viewer("member"), world.names["poll.closed"], polls.Choice({"1": 1}))
+    await polls.prepare(world.viewer("member"), world.names["poll.members"], polls.Choice({"for": 1}), "Sekretarz")
     await polls.extend(world.viewer("moderator"), world.names["poll.open"], clock.now() + timedelta(days=90))
     await polls.close(world.viewer("moderator"), world.names["poll.closed"], "wszyscy głosowali")
     await polls.state_outcome(world.viewer("moderator"), world.names["poll.closed"], "Robimy ścieżkę.", tomorrow)

@@ -92,6 +92,8 @@ const pl = {
       POLL_OPENED: "Otwarte głosowanie",
       POLL_EXTENDED: "Przedłużone głosowanie",
       POLL_CLOSED: "Zakończone głosowanie",
+      PAPER_ENTERED: "Głos z papieru",
+      ORDER_WRITTEN: "Kolejność tematów z głosowania",
     },
     settings: {
       state: "stan",
@@ -188,6 +190,8 @@ const en: typeof pl = {
       POLL_OPENED: "Vote opened",
       POLL_EXTENDED: "Vote extended",
       POLL_CLOSED: "Vote closed early",
+      PAPER_ENTERED: "Ballot on paper",
+      ORDER_WRITTEN: "Topics ordered by a vote",
     },
     settings: {
       state: "state",
