@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hub import logs, mail, settings
+from hub import logs, mail, search, settings
 from hub.consequences import open_database
 from hub.database import Database, Viewer
 from hub.gate import Gate, is_asked_here
@@ -61,8 +61,10 @@ def create(chosen: Settings) -> Starlette:
         app.state.database.live.start()
         runner = Runner(app.state.database)
         runner.start()
+        words = asyncio.create_task(search.loaded())
         async with mail.listening(app.state.database):
             yield
+        await words
         await runner.stop()
         await app.state.database.close()
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from hub import clock
+from hub import clock, sqlite
 
 _POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 20, "hide_parameters": True}
 """An error would otherwise say its parameters, and a traceback in the log whatever people wrote."""
@@ -14,7 +14,7 @@ _POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 20, "hide_parameters":
 
 def connect(url: str) -> AsyncEngine:
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_async_engine(url, **_POOL, connect_args={"timeout": 5})
+        engine = create_async_engine(url, **_POOL, connect_args={"timeout": 5, "async_creator_fn": sqlite.connect})
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine

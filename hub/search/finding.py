@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from hub import permissions
 from hub.database import Work
 from hub.models import SearchEntry, SearchKind
-from hub.search import typos
+from hub.search import polish, typos
 from hub.search.kinds import FINDABLE, Facets
 from hub.search.matching import in_a_row, matches
 from hub.search.questions import Question
@@ -36,6 +36,7 @@ class Found:
 async def find(work: Work, asked: Question, facets: Facets, part: Callable[[Entries], Entries]) -> Found:
     """That part of what matches, the first first. Raises NotSignedIn."""
     permissions.signed_in(work)
+    await polish.loaded()
     found = await _find(work, asked, facets, part)
     if not found.entries and (meant := await _meant(work, asked)):
         return await _find(work, meant, facets, part)

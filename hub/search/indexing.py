@@ -1,6 +1,5 @@
 """The index, kept in the transaction of each change: a row that is written is indexed, one that has no words leaves."""
 
-import asyncio
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
@@ -30,7 +29,7 @@ async def index(work: Work) -> None:
     changed = [(kind, row) for kind, it in FINDABLE.items() for row in changes.changed(it.model, it.columns)]
     gone = {row.id for _, row in changed} | changes.deleted
     if gone or added:
-        await asyncio.to_thread(polish.load)
+        await polish.loaded()
         await write(work, [*changed, *added], gone)
 
 
