@@ -25,7 +25,7 @@ from hub.engine import connect, snapshots
 from hub.errors import Conflict, NotAllowed, Unavailable
 from hub.limits import Limit, Limits
 from hub.live import Live
-from hub.models import Event, EventKind, Language, Mark, NetworkState, Row, Standing, Stream, StreamKey
+from hub.models import Event, EventKind, Language, Mark, NetworkState, Row, Scope, Standing, Stream, StreamKey
 from hub.settings import Settings
 
 P = ParamSpec("P")
@@ -114,6 +114,8 @@ class Viewer:
     may_write: bool = True
     networks: frozenset[UUID] | None = None
     """Those that their token opens; None for all of theirs."""
+    scopes: frozenset[Scope] | None = None
+    """The kinds of things that it opens; None for all."""
     address: str = field(default="", compare=False)
     """Where they ask from, as the proxy that is trusted says; empty on the command line."""
     device: str = field(default="", compare=False)

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, insert, literal, or_, select, update
 
 from hub.database import Work
-from hub.models import Post, ReadMark, Standing, StandingKind, Thread
+from hub.models import NO_PERSON, Post, ReadMark, Standing, Thread
 
 
 async def written(work: Work, thread: Thread, post: Post) -> None:
@@ -74,7 +74,7 @@ async def begin(work: Work, standing: Standing) -> None:
 async def old(work: Work, threads: Collection[UUID]) -> None:
     """What those threads hold is news to nobody who is here."""
     await _to_the_end(work, ReadMark.thread_id.in_(threads))
-    here = (Standing.until.is_(None), Standing.kind != StandingKind.IMPORTED)
+    here = (Standing.until.is_(None), Standing.kind.not_in(NO_PERSON))
     readers = select(Standing.person_id, *_END).join(Thread, Thread.network_id == Standing.network_id).distinct()
     await _add(work, readers.where(Thread.id.in_(threads), *here), Standing.person_id)
 

@@ -36,6 +36,15 @@ _describe(
     moderator="Looks after its discussions.",
     coordinator="Looks after the network for the association.",
     imported="The author of imported posts, who cannot sign in.",
+    service="A program that a coordinator lets in: no city, no vote, and it only reads.",
+)
+_describe(
+    models.Scope,
+    "A kind of thing that an access token may be confined to. A network itself, and what it has published, stand open.",
+    discussion="Boards, topics, threads, posts and their files.",
+    polls="Polls; a service account's token opens them once they are closed, and never tells who voted how.",
+    results="Results that are not published.",
+    people="Who is who, seats, invitations and the log; no service account's token opens them.",
 )
 _describe(
     models.ActKind,
@@ -61,6 +70,7 @@ _describe(
     city_seated="A city took a seat.",
     seat_changed="A member city became an observer, or the reverse.",
     seat_ended="A city left.",
+    program_admitted="A service account was given a token, for the scopes that the reason names.",
     network_changed="The network's state or listing changed.",
     poll_opened="A poll was opened.",
     poll_extended="A poll was let run longer.",

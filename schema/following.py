@@ -263,7 +263,8 @@ class Followings:
 
     def _of(self, stream: Stream, viewer: Viewer, asked: Asked) -> Following:
         is_alone = asked.plan.is_for_viewer or stream.kind is StreamKind.PERSON
-        key = (stream.id, asked.question, viewer.language, viewer.who if is_alone else None)
+        alone = (viewer.who, viewer.networks, viewer.scopes) if is_alone else None
+        key = (stream.id, asked.question, viewer.language, alone)
         found = self._all.get(key)
         if found is None:
             as_whom = viewer if is_alone else StreamAudience(self.database, language=viewer.language, stream=stream.key)

@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 from sqlalchemy import select
 
-from hub import events, joining, models, networks, permissions, unread
+from hub import events, joining, models, networks, people, permissions, unread
 from hub.database import Work
 from hub.threads import report_counts
 from schema import knowing
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from schema.joining.requests import JoinRequest
     from schema.people import Person
     from schema.polls.polls import Poll
+    from schema.sessions import AccessToken
     from schema.threads import Report, Thread
 
 BY_PLACE = Order("networks", (models.Network.place, models.Network.id))
@@ -101,6 +102,15 @@ class Standing(Node):
         description="When they introduced themselves to the network; null before."
     )
 
+    @strawberry.field(
+        graphql_type=list[Annotated["AccessToken", strawberry.lazy("schema.sessions")]],
+        directives=[ForViewer()],
+        description="A service account's access tokens, the newest first, for who coordinates; empty otherwise.",
+    )
+    async def tokens(root: models.Standing, info: Info) -> list[models.AccessToken]:
+        found: list[models.AccessToken] = await info.context.loader(people.tokens_of_services, _tokens).load(root.id)
+        return found
+
     @strawberry.field(description="What the viewer may do with it.", directives=[ForViewer()])
     async def viewer_can(root: models.Standing, info: Info) -> StandingPermissions:
         work = await info.context.reading()
@@ -108,6 +118,11 @@ class Standing(Node):
             hand_over=permission(info, await permissions.why_not_hand_over(work, root)),
             end=permission(info, await permissions.why_not_end(work, root)),
         )
+
+
+async def _tokens(work: Work, standings: list[UUID]) -> list[list[models.AccessToken]]:
+    found = await people.tokens_of_services(work, standings)
+    return [found[id] for id in standings]
 
 
 _IS_REPRESENTED = (
@@ -196,6 +211,14 @@ class Network(Node):
         models.Standing.until.is_(None),
         models.Standing.kind != models.StandingKind.IMPORTED,
         description="Who is who: an entry a standing, in the order they came.",
+    )
+    services: Connection[Standing] = has_many(
+        models.Standing,
+        "network_id",
+        BY_STANDING,
+        models.Standing.until.is_(None),
+        models.Standing.kind == models.StandingKind.SERVICE,
+        description="Its service accounts: programs that were let in, in the order they came.",
     )
 
     invitations: Connection[Annotated["Invitation", strawberry.lazy("schema.joining.invitations")]] = has_many(

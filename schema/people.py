@@ -71,7 +71,10 @@ class Person(Node):
 
 @strawberry.type(description="Who asks.")
 class Viewer(ViewerInbox, ViewerBookmarks, ViewerSessions, ViewerPasskeys, ViewerCities):
-    email: str = strawberry.field(description="The address one signs in with.")
+    @strawberry.field(description="The address one signs in with; empty for a service account.")
+    def email(root: models.Person) -> str:
+        return root.email or ""
+
     language: models.Language = strawberry.field(description="The language of mail and of the interface.")
     time_zone: str = strawberry.field(description="Where dates are told for, by its IANA name.")
     phone: str = strawberry.field(description="The telephone one gave, shared or not.")

@@ -8,10 +8,11 @@ from uuid import UUID
 import strawberry
 
 from hub import models, people
-from hub.database import Work
+from hub.database import Viewer, Work
+from hub.errors import Invalid
 from schema.context import Info
-from schema.inputs import INPUT, Keyed
-from schema.networks import Network
+from schema.inputs import INPUT, Keyed, once
+from schema.networks import Network, Standing
 from schema.relations import row_loader
 
 
@@ -32,6 +33,7 @@ class AccessToken:
     public_id: strawberry.ID = strawberry.field(name="id", description="To end it.")
     name: str = strawberry.field(description="What it is for.")
     may_write: bool = strawberry.field(description="Whether it may change things, or only read.")
+    scopes: list[models.Scope] | None = strawberry.field(description="The kinds of things that it opens; null for all.")
     created_at: datetime = strawberry.field(description="When it was made.")
     used_at: datetime | None = strawberry.field(description="When it was last used, to the day; null for never.")
     expires_at: datetime | None = strawberry.field(description="When it ends by itself; null for never.")
@@ -81,6 +83,15 @@ class CreateTokenInput:
     network_ids: list[strawberry.ID] = strawberry.field(
         default_factory=list, description="Networks of the viewer's that it opens; none for all of them."
     )
+    scopes: list[models.Scope] = strawberry.field(
+        default_factory=list,
+        description="Kinds of things that it opens; none for all, or for a service account for what is published.",
+    )
+    service_id: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="The standing of a service account whose token it is to be: it reads, in its own network only. "
+        "For who coordinates there.",
+    )
     expires_at: datetime | None = strawberry.field(
         default=None, description="When it ends by itself: within a year, or after 90 days if not said."
     )
@@ -92,9 +103,20 @@ class CreateTokenPayload:
     secret: str = strawberry.field(description="What the program sends. It is told here and never again.")
 
 
+@strawberry.input(description="To let a program into a network.")
+class AddServiceInput(Keyed):
+    network_id: strawberry.ID = strawberry.field(description="Which network, of those the viewer coordinates.")
+    name: str = strawberry.field(description="What others see it as, at most 100 characters.")
+
+
+@strawberry.type(description="The service account's place in the network; `endStanding` ends it, and its tokens.")
+class AddServicePayload:
+    standing: models.Standing = strawberry.field(graphql_type=Standing, description="What it is in the network.")
+
+
 @strawberry.input(description="Which access token to end.")
 class EndTokenInput:
-    token_id: strawberry.ID = strawberry.field(description="One of the viewer's `tokens`.")
+    token_id: strawberry.ID = strawberry.field(description="One of the viewer's, or of a service account's `tokens`.")
 
 
 @strawberry.input(description="To sign out elsewhere.")
@@ -130,15 +152,29 @@ class SessionMutation:
         description="Makes an access token, in person only: no token makes another. Errors: NOT_ALLOWED, INVALID."
     )
     async def create_token(self, info: Info, input: Annotated[CreateTokenInput, INPUT]) -> CreateTokenPayload:
-        token, secret = await people.make_own_token(
-            info.context.viewer, input.name, input.may_write, input.network_ids, input.expires_at
-        )
+        token, secret = await _made(info.context.viewer, input)
         await info.context.renew()
         return CreateTokenPayload(token=token, secret=secret)
+
+    @strawberry.mutation(
+        description="Lets a program into a network, in person only. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (name)."
+    )
+    async def add_service(self, info: Info, input: Annotated[AddServiceInput, INPUT]) -> AddServicePayload:
+        said = (input.network_id, input.name)
+        return AddServicePayload(standing=await once(info, input, lambda who: people.add_service(who, *said)))
 
     @strawberry.mutation(description="Ends an access token; what it follows closes within a second.")
     async def end_token(self, info: Info, input: Annotated[EndTokenInput, INPUT]) -> EndTokenPayload:
         return EndTokenPayload(token=await people.end_own_token(info.context.viewer, input.token_id))
+
+
+async def _made(viewer: Viewer, input: CreateTokenInput) -> tuple[models.AccessToken, str]:
+    said = (input.scopes, input.expires_at)
+    if input.service_id is None:
+        return await people.make_own_token(viewer, input.name, input.may_write, input.network_ids, *said)
+    if input.may_write or input.network_ids:
+        raise Invalid("serviceId", "A service account only reads, and in its own network.")
+    return await people.make_service_token(viewer, input.service_id, input.name, *said)
 
 
 async def _left(info: Info) -> SessionsPayload:

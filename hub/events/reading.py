@@ -101,6 +101,7 @@ async def prune(work: Work) -> None:
 
 
 async def _network_stream(work: Work, network_id: UUID) -> Stream:
+    permissions.require(permissions.why_not_follow(work))
     return await _stream(work, (await permissions.stream_kind(work, network_id), network_id))
 
 

@@ -10,6 +10,7 @@ from hub.database import Work, transaction
 from hub.errors import Conflict, Invalid
 from hub.joining.present import Guest, present
 from hub.models import (
+    NO_PERSON,
     REPRESENTING,
     ActKind,
     Invitation,
@@ -50,7 +51,7 @@ async def invite(
 async def _guest(
     work: Work, email: str, kind: StandingKind, city: str, name: str, function: str, programme: str
 ) -> Guest:
-    if kind is StandingKind.IMPORTED:
+    if kind in NO_PERSON:
         raise Invalid("kind", "Nobody can be invited as that.")
     return Guest(
         email=text.email("email", email),

@@ -17,6 +17,7 @@ from hub.models.discussion import (
 )
 from hub.models.files import File, FileOwner
 from hub.models.networks import (
+    NO_PERSON,
     REPRESENTING,
     Act,
     ActKind,
@@ -54,6 +55,7 @@ from hub.models.people import (
     Passkey,
     PasskeyChallenge,
     Person,
+    Scope,
     Session,
     SignInLink,
     TokenNetwork,
@@ -90,6 +92,7 @@ BY_PREFIX: dict[str, type[Row]] = {
 __all__ = [
     "BY_PREFIX",
     "NOBODY",
+    "NO_PERSON",
     "REPRESENTING",
     "AccessToken",
     "Act",
@@ -146,6 +149,7 @@ __all__ = [
     "ResultsFrom",
     "Rhythm",
     "Row",
+    "Scope",
     "SearchEntry",
     "SearchKind",
     "SearchWord",

@@ -1,5 +1,6 @@
 """Cities, networks, the seats of cities in networks, and what people are there."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -9,6 +10,7 @@ from sqlmodel import Field
 
 from hub import clock
 from hub.models.columns import Row, moment, reference, words
+from hub.models.people import Scope
 
 
 class City(Row, table=True):
@@ -88,10 +90,14 @@ class StandingKind(StrEnum):
     COORDINATOR = "coordinator"
     IMPORTED = "imported"
     """The author of imported posts, who cannot sign in."""
+    SERVICE = "service"
+    """A program that a coordinator lets in: no city, no vote, and it only reads."""
 
 
 REPRESENTING = frozenset({StandingKind.MEMBER, StandingKind.OBSERVER})
 """Those that stand on a city's seat."""
+NO_PERSON = frozenset({StandingKind.IMPORTED, StandingKind.SERVICE})
+"""Those behind which nobody is to be counted, told or spoken to."""
 
 
 class Standing(Row, table=True):
@@ -120,6 +126,17 @@ class Standing(Row, table=True):
     @property
     def is_representative(self) -> bool:
         return self.seat_id is not None
+
+    def narrowed(self, scopes: Iterable[Scope]) -> "Standing":
+        """What is left of it for a program that is let in for these things only. No row: it is never written."""
+        copy = Standing(**self.model_dump())
+        vars(copy)["scopes"] = frozenset(scopes)
+        return copy
+
+    def opens(self, scope: Scope | None) -> bool:
+        """Whether it says anything of such things at all; what has no scope stands open."""
+        scopes: frozenset[Scope] | None = vars(self).get("scopes")
+        return scopes is None or scope is None or scope in scopes
 
 
 class InvitationForm(StrEnum):
@@ -253,6 +270,7 @@ class ActKind(StrEnum):
     CITY_SEATED = "city_seated"
     SEAT_CHANGED = "seat_changed"
     SEAT_ENDED = "seat_ended"
+    PROGRAM_ADMITTED = "program_admitted"
     NETWORK_CHANGED = "network_changed"
     POLL_OPENED = "poll_opened"
     POLL_EXTENDED = "poll_extended"

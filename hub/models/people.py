@@ -69,8 +69,17 @@ class Session(Row, table=True):
     ended_at: datetime | None = moment(default=None)
 
 
+class Scope(StrEnum):
+    """A kind of thing that an access token may be confined to."""
+
+    DISCUSSION = "discussion"
+    POLLS = "polls"
+    RESULTS = "results"
+    PEOPLE = "people"
+
+
 class AccessToken(Row, table=True):
-    """A program's way in, in the name of a person."""
+    """A program's way in, in the name of a person, or of a service account."""
 
     prefix = "token"
     __tablename__ = "access_token"
@@ -80,11 +89,17 @@ class AccessToken(Row, table=True):
     may_write: bool = False
     is_for_some: bool = False
     """Whether it opens some of the person's networks only: those named by `TokenNetwork`."""
+    scope: str | None = None
+    """The kinds of things that it opens, as words with a space between; none for all of them."""
     created_at: datetime = moment(default_factory=clock.now)
     used_at: datetime | None = moment(default=None)
     """When it was last used; noted at most once a day."""
     expires_at: datetime | None = moment(default=None)
     ended_at: datetime | None = moment(default=None)
+
+    @property
+    def scopes(self) -> list[Scope] | None:
+        return None if self.scope is None else [Scope(word) for word in self.scope.split()]
 
 
 class TokenNetwork(SQLModel, table=True):

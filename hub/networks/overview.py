@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from hub import permissions
 from hub.database import Work
-from hub.models import City, Network, Seat, SeatKind, Standing, StandingKind, Thread
+from hub.models import NO_PERSON, City, Network, Seat, SeatKind, Standing, Thread
 
 
 async def listed(work: Work) -> Sequence[Network]:
@@ -44,7 +44,7 @@ async def city_counts(work: Work, network_ids: Sequence[UUID]) -> dict[tuple[UUI
 async def person_counts(work: Work, network_ids: Sequence[UUID]) -> dict[UUID, int]:
     """How many people are something in each of these networks now; absent means none."""
     seen = (await permissions.visible(work, Standing)).where(
-        Standing.network_id.in_(network_ids), Standing.until.is_(None), Standing.kind != StandingKind.IMPORTED
+        Standing.network_id.in_(network_ids), Standing.until.is_(None), Standing.kind.not_in(NO_PERSON)
     )
     people = seen.with_only_columns(Standing.network_id, func.count(Standing.person_id.distinct()))
     return await work.pairs(people.group_by(Standing.network_id))

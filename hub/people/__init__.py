@@ -17,6 +17,7 @@ from hub.people.passkeys import (
 )
 from hub.people.passwords import change_password, hashed, request_reset, reset_password, set_password, sign_in
 from hub.people.profiles import Profile, change_function, change_profile, introduce, latest_seats
+from hub.people.programs import add_service
 from hub.people.secrets import new_secret, secret_hash
 from hub.people.sessions import (
     SESSION_LASTS,
@@ -37,9 +38,11 @@ from hub.people.tokens import (
     end_own_token,
     end_token,
     make_own_token,
+    make_service_token,
     make_token,
     networks_of_tokens,
     own_tokens,
+    tokens_of_services,
 )
 
 __all__ = [
@@ -50,6 +53,7 @@ __all__ = [
     "SignedIn",
     "add",
     "add_passkey",
+    "add_service",
     "add_standing",
     "by_session",
     "by_token",
@@ -74,6 +78,7 @@ __all__ = [
     "latest_seats",
     "make_link",
     "make_own_token",
+    "make_service_token",
     "make_token",
     "networks_of_tokens",
     "new_secret",
@@ -98,5 +103,6 @@ __all__ = [
     "square",
     "start_passkey",
     "start_passkey_sign_in",
+    "tokens_of_services",
     "with_email",
 ]

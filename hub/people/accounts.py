@@ -4,17 +4,23 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from hub import permissions
+from hub import events, permissions
 from hub.database import Work, transaction
 from hub.models import Language, Person, Stream, StreamKind
 
 
 @transaction
-async def add(work: Work, name: str, email: str, language: Language = Language.PL) -> Person:
-    """A person who can sign in, and the stream of what is addressed to them."""
+async def add(work: Work, name: str, email: str | None, language: Language = Language.PL) -> Person:
+    """A person who can sign in, or a program's account, and the stream of what is addressed to them."""
     person = await work.add(Person(name=name, email=email, language=language, created_at=work.at))
     await work.add(Stream(kind=StreamKind.PERSON, about_id=person.id))
     return person
+
+
+async def close(work: Work, id: UUID) -> None:
+    """Nobody comes in by it any more; what is open with its tokens ends."""
+    await work.execute(update(Person).where(Person.id == id).values(deactivated_at=work.at))
+    await events.reauthorise(work, id)
 
 
 @transaction

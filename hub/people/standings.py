@@ -50,6 +50,7 @@ async def add_standing(
     )
     if person.email:
         await marks.begin(work, standing)
+    if kind is not StandingKind.IMPORTED:
         events.record_standing(work, standing)
     return standing
 
@@ -61,5 +62,7 @@ async def end_standing(work: Work, standing_id: UUID) -> Standing:
     if standing is None or standing.until is not None:
         raise NotFound()
     standing.until = work.at
+    if standing.kind is StandingKind.SERVICE:
+        await accounts.close(work, standing.person_id)
     events.record_standing(work, standing)
     return standing

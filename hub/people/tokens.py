@@ -1,17 +1,18 @@
 """Access tokens: a program's way in, in the name of a person, into their networks or some of them, for a time."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
-from hub import clock, events, ids, permissions, text
+from hub import acts, clock, events, ids, permissions, text
 from hub.database import Viewer, Work, transaction
 from hub.errors import Invalid, NotAllowed, NotFound, NotSignedIn
-from hub.models import AccessToken, Network, Person, TokenNetwork
-from hub.people import accounts
+from hub.models import AccessToken, ActKind, Network, Person, Scope, TokenNetwork
+from hub.people import accounts, programs
 from hub.people.secrets import new_secret, secret_hash
 
 TOKEN_LASTS = timedelta(days=90)
@@ -33,21 +34,50 @@ async def make_token(work: Work, email: str, name: str, may_write: bool) -> str:
 
 @transaction
 async def make_own_token(
-    work: Work, name: str, may_write: bool, networks: Collection[str], expires_at: datetime | None
+    work: Work,
+    name: str,
+    may_write: bool,
+    networks: Collection[str],
+    scopes: Collection[Scope],
+    expires_at: datetime | None,
 ) -> tuple[AccessToken, str]:
     """An access token of the viewer's, and its secret, which nobody can tell again.
 
-    For the networks with these public ids, or for all when there are none. Ends after 90 days if not said otherwise.
-    Raises NotAllowed for a program: no token makes another.
+    For the networks with these public ids and for these kinds of things, or for all when there are none. Ends after 90
+    days if not said otherwise. Raises NotAllowed for a program: no token makes another.
     """
     person_id = permissions.in_person(work)
-    if sum(token.ended_at is None for token in await own_tokens(work)) >= _MOST:
-        raise NotAllowed("There are {most} access tokens already. Please end one first.", most=_MOST)
-    expires_at = expires_at or work.at + TOKEN_LASTS
-    if not work.at < expires_at <= work.at + MOST_TOKEN_LASTS:
-        raise Invalid("expiresAt", "An access token lasts until some day within a year.")
     opened = [await permissions.find(work, Network, id) for id in networks]
-    return await _make(work, person_id, name, may_write, opened, expires_at)
+    until = await _until(work, person_id, expires_at)
+    return await _make(work, person_id, name, may_write, opened, scopes or None, until)
+
+
+@transaction
+async def make_service_token(
+    work: Work, standing_id: str, name: str, scopes: Collection[Scope], expires_at: datetime | None
+) -> tuple[AccessToken, str]:
+    """One of a service account's that the viewer looks after: it reads what is published, and things of these kinds."""
+    standing = await programs.looked_after(work, standing_id)
+    if Scope.PEOPLE in scopes:
+        raise Invalid("scopes", "A service account never sees people.")
+    await acts.note(work, ActKind.PROGRAM_ADMITTED, standing.network_id, standing, ", ".join(scopes))
+    until = await _until(work, standing.person_id, expires_at)
+    return await _make(work, standing.person_id, name, False, (), scopes, until)
+
+
+async def _until(work: Work, person_id: UUID, expires_at: datetime | None) -> datetime:
+    """When a new token of that person's ends. Raises NotAllowed when there are too many of theirs."""
+    if sum(token.ended_at is None for token in await work.rows(_of(person_id))) >= _MOST:
+        raise NotAllowed("There are {most} access tokens already. Please end one first.", most=_MOST)
+    until = expires_at or work.at + TOKEN_LASTS
+    if not work.at < until <= work.at + MOST_TOKEN_LASTS:
+        raise Invalid("expiresAt", "An access token lasts until some day within a year.")
+    return until
+
+
+def _of(*people: UUID) -> Select[AccessToken]:
+    theirs = select(AccessToken).where(AccessToken.person_id.in_(people))
+    return theirs.order_by(AccessToken.created_at.desc(), AccessToken.id)
 
 
 async def _make(
@@ -56,6 +86,7 @@ async def _make(
     name: str,
     may_write: bool,
     networks: Sequence[Network] = (),
+    scopes: Collection[Scope] | None = None,
     expires_at: datetime | None = None,
 ) -> tuple[AccessToken, str]:
     secret = f"hub_{new_secret()}"
@@ -66,6 +97,7 @@ async def _make(
             token_hash=secret_hash(secret),
             may_write=may_write,
             is_for_some=bool(networks),
+            scope=None if scopes is None else " ".join(sorted(set(scopes))),
             created_at=work.at,
             expires_at=expires_at,
         )
@@ -78,8 +110,16 @@ async def _make(
 
 async def own_tokens(work: Work) -> Sequence[AccessToken]:
     """The viewer's, ended ones too, the newest first. Raises NotAllowed for a program."""
-    mine = select(AccessToken).where(AccessToken.person_id == permissions.in_person(work))
-    return await work.rows(mine.order_by(AccessToken.created_at.desc(), AccessToken.id))
+    return await work.rows(_of(permissions.in_person(work)))
+
+
+async def tokens_of_services(work: Work, standings: Collection[UUID]) -> dict[UUID, list[AccessToken]]:
+    """Those of each of these service accounts, by its standing, where the viewer looks after it; absent otherwise."""
+    found: dict[UUID, list[AccessToken]] = defaultdict(list)
+    services = {standing.person_id: standing.id for standing in await programs.looked_after_among(work, standings)}
+    for token in await work.rows(_of(*services)) if services else ():
+        found[services[token.person_id]].append(token)
+    return found
 
 
 async def networks_of_tokens(work: Work, tokens: Collection[UUID]) -> dict[UUID, list[UUID]]:
@@ -92,12 +132,12 @@ async def networks_of_tokens(work: Work, tokens: Collection[UUID]) -> dict[UUID,
 
 @transaction
 async def end_own_token(work: Work, id: str) -> AccessToken:
-    """The viewer's, by its public id. Raises NotFound for anybody else's."""
+    """The viewer's, or of a service account they look after, by its public id. Raises NotFound for anybody else's."""
     person_id = permissions.in_person(work)
     match ids.decode(id):
         case (AccessToken.prefix, uuid):
             token = await work.get(AccessToken, uuid)
-            if token and token.person_id == person_id:
+            if token and (token.person_id == person_id or await programs.is_looked_after(work, token.person_id)):
                 return await end_token(work, token.id)
     raise NotFound()
 
@@ -143,6 +183,7 @@ async def by_token(stranger: Viewer, secret: str) -> Viewer:
         token_id=token.id,
         may_write=token.may_write,
         networks=None if opened is None else frozenset(opened),
+        scopes=None if token.scopes is None else frozenset(token.scopes),
     )
     await _note_use(viewer, token, seen_at)
     return viewer

@@ -46,6 +46,7 @@ from hub.permissions.polling import (
     is_own_elector,
     may_vote,
     own_electors,
+    sees_ballots,
     sees_results,
     why_not_cast,
     why_not_end_poll,
@@ -72,6 +73,7 @@ from hub.permissions.seeing import (
     who_follows,
     who_moderates,
     who_sees,
+    why_not_follow,
 )
 from hub.permissions.table import DEFAULTS, NOTHING, STATES, Right, Thing, Who, lets_in, rights_in
 from hub.permissions.topics import (
@@ -116,6 +118,7 @@ __all__ = [
     "require",
     "rights_in",
     "seek",
+    "sees_ballots",
     "sees_results",
     "shows_cities",
     "signed_in",
@@ -139,6 +142,7 @@ __all__ = [
     "why_not_end",
     "why_not_end_poll",
     "why_not_enter",
+    "why_not_follow",
     "why_not_hand_over",
     "why_not_hide",
     "why_not_hold_polls",

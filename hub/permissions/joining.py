@@ -9,6 +9,7 @@ from hub import ids
 from hub.database import Work
 from hub.errors import HubError, NotAllowed, NotFound
 from hub.models import (
+    NO_PERSON,
     REPRESENTING,
     Invitation,
     JoinRequest,
@@ -133,7 +134,7 @@ async def may_invite(work: Work, network_id: UUID, person_id: UUID) -> bool:
 
 async def is_in(work: Work, network_id: UUID, person_id: UUID) -> bool:
     held = select(Standing.id).where(
-        _current(network_id), Standing.person_id == person_id, Standing.kind != StandingKind.IMPORTED
+        _current(network_id), Standing.person_id == person_id, Standing.kind.not_in(NO_PERSON)
     )
     return await work.row(held) is not None
 

@@ -17,7 +17,7 @@ async def known(work: Work, people: Collection[UUID]) -> set[UUID]:
 
     Their own, and of whoever is something today in a network where the viewer stands inside.
     """
-    inside = {standing.network_id for standing in await standings(work) if standing.kind in PROFILES}
+    inside = {standing.network_id for standing in _to_people(await standings(work)) if standing.kind in PROFILES}
     theirs = select(Standing.person_id).where(
         Standing.person_id.in_(people), Standing.network_id.in_(inside), Standing.until.is_(None)
     )
@@ -34,7 +34,7 @@ async def why_not_vouch(work: Work, theirs: Sequence[Standing]) -> HubError | No
 
 async def own_cities(work: Work) -> set[UUID]:
     """The cities the viewer represents today, in whatever network."""
-    seats = {standing.seat_id for standing in await standings(work)} - {None}
+    seats = {standing.seat_id for standing in _to_people(await standings(work))} - {None}
     return set(await work.rows(select(Seat.city_id).where(Seat.id.in_(seats), Seat.until.is_(None))))
 
 
@@ -42,3 +42,7 @@ async def own_seats(work: Work) -> Select[Seat]:
     """The seats of these cities in all networks: a city's representatives may know where it sits and who speaks for it,
     also where they do not sit themselves."""
     return select(Seat).where(Seat.city_id.in_(await own_cities(work)), Seat.until.is_(None))
+
+
+def _to_people(held: Sequence[Standing]) -> list[Standing]:
+    return having(held, Thing.PEOPLE, Right.SEE)

@@ -134,6 +134,13 @@ async def sees_results(work: Work, poll: Poll) -> bool:
     return False
 
 
+async def sees_ballots(work: Work, poll: Poll) -> bool:
+    """Whether the viewer sees who voted how: nobody in a secret poll, and never a program of its own."""
+    held = [standing for standing in await standings(work) if standing.network_id == poll.network_id]
+    is_service = any(standing.kind is StandingKind.SERVICE for standing in held)
+    return not poll.is_secret and not is_service and await sees_results(work, poll)
+
+
 def _not_open(poll: Poll, at: datetime | None) -> HubError | None:
     if poll.state is PollState.DRAFT:
         return NotAllowed("This vote has not been opened yet.")

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from hub.database import Work
-from hub.models import Audience, City, Network, Person, Seat, Standing, StandingKind, Thread
+from hub.models import NO_PERSON, Audience, City, Network, Person, Seat, Standing, StandingKind, Thread
 from hub.permissions.entering import may_sign_in
 from hub.permissions.table import MAY, OF_AUDIENCE, Right, lets_in
 
@@ -44,7 +44,7 @@ async def readers(work: Work, thread: Thread, audience: Audience) -> list[Reader
         .where(
             Standing.network_id == thread.network_id,
             Standing.until.is_(None),
-            Standing.kind.in_(MAY[OF_AUDIENCE[audience], Right.SEE] - {StandingKind.IMPORTED}),
+            Standing.kind.in_(MAY[OF_AUDIENCE[audience], Right.SEE] - NO_PERSON),
             may_sign_in(),
         )
         .order_by(Person.name, Person.id)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from hub import ids
 from hub.database import StreamAudience, Work
-from hub.errors import NotFound, NotSignedIn
+from hub.errors import HubError, NotAllowed, NotFound, NotSignedIn
 from hub.models import (
     NOBODY,
     Act,
@@ -29,6 +29,7 @@ from hub.models import (
     Post,
     Report,
     Row,
+    Scope,
     Seat,
     Standing,
     StandingKind,
@@ -38,7 +39,7 @@ from hub.models import (
     Thread,
     Topic,
 )
-from hub.permissions.table import MAY, OF_AUDIENCE, Right, Thing, lets_in
+from hub.permissions.table import MAY, OF_AUDIENCE, SCOPE, Right, Thing, lets_in
 
 M = TypeVar("M", bound=Row)
 
@@ -59,12 +60,13 @@ async def _standings(work: Work) -> list[Standing]:
         return _of_audience(work.viewer)
     if work.viewer.person_id is None:
         return []
-    held = _held_by(Standing.person_id == work.viewer.person_id)
+    mine = _held_by(Standing.person_id == work.viewer.person_id)
     if work.viewer.networks is not None:
-        held = held.where(Standing.network_id.in_(work.viewer.networks))
-    rows = (await work.execute(held if work.is_reading else held.with_for_update(read=True))).all()
+        mine = mine.where(Standing.network_id.in_(work.viewer.networks))
+    rows = (await work.execute(mine if work.is_reading else mine.with_for_update(read=True))).all()
     work.states = {standing.network_id: state for standing, state in rows}
-    return _let_in(rows)
+    scopes, held = work.viewer.scopes, _let_in(rows)
+    return held if scopes is None else [standing.narrowed(scopes) for standing in held]
 
 
 def _held_by(whose: ColumnElement[bool]) -> Select[Standing, NetworkState]:
@@ -128,6 +130,13 @@ def is_listed() -> ColumnElement[bool]:
 def shows_cities() -> ColumnElement[bool]:
     """Networks of which everybody may know the cities."""
     return and_(is_listed(), Network.shows_cities.is_(True))
+
+
+def why_not_follow(work: Work) -> HubError | None:
+    """What keeps the viewer from following a network, whose stream tells of everything in it."""
+    if work.viewer.scopes is None:
+        return None
+    return NotAllowed("This access token opens some kinds of things only. Follow a network with one that opens all.")
 
 
 async def stream_kind(work: Work, network_id: UUID) -> StreamKind:
@@ -216,7 +225,7 @@ def _on_board(held: Sequence[Standing]) -> ColumnElement[bool]:
 
 def having(held: Iterable[Standing], thing: Thing, right: Right) -> list[Standing]:
     """Those of the standings that have the right over such a thing."""
-    return [standing for standing in held if standing.kind in MAY[thing, right]]
+    return [standing for standing in held if standing.kind in MAY[thing, right] and standing.opens(SCOPE[thing])]
 
 
 def _seeing(held: Iterable[Standing], thing: Thing) -> set[UUID]:
@@ -226,6 +235,12 @@ def _seeing(held: Iterable[Standing], thing: Thing) -> set[UUID]:
 
 def _networks(held: Iterable[Standing]) -> set[UUID]:
     return {standing.network_id for standing in held}
+
+
+def _of_polls(held: Sequence[Standing], but: StandingKind | None = None) -> list[Standing]:
+    """Those that open polls, of which the table speaks by the boards of the same audience."""
+    opening = [standing for standing in held if standing.kind is not but and standing.opens(Scope.POLLS)]
+    return [standing.narrowed(Scope) for standing in opening]
 
 
 def _on_a_post(held: Sequence[Standing]) -> ColumnElement[bool]:
@@ -294,7 +309,8 @@ _VISIBLE: dict[type[Row], Rule] = {
         JoinRequest.network_id.in_(_networks(having(held, Thing.PEOPLE, Right.MODERATE))),
     ),
     Poll: lambda work, held: or_(
-        and_(Poll.opened_at.is_not(None), _audience_of(Poll, held)),
+        and_(Poll.opened_at.is_not(None), _audience_of(Poll, _of_polls(held, but=StandingKind.SERVICE))),
+        and_(Poll.closed_at.is_not(None), _audience_of(Poll, _of_polls(held))),
         Poll.network_id.in_(_networks(having(held, Thing.MEMBERS_POLL, Right.MODERATE))),
     ),
     Report: lambda work, held: or_(

@@ -8,7 +8,7 @@ rule of the row keeps to it. docs/rights.md is the same table for people; a test
 import re
 from enum import StrEnum
 
-from hub.models import Audience, NetworkState, StandingKind
+from hub.models import Audience, NetworkState, Scope, StandingKind
 
 
 class Right(StrEnum):
@@ -108,12 +108,11 @@ _MEANS = {
 
 
 def rights_in(who: Who, cell: str) -> frozenset[Right]:
-    """What a cell grants. An observer city's vote is an opinion: it is counted, and decides nothing."""
+    """What a cell grants; `SCOPE` says what of it a token opens. An observer city's vote is an opinion, and decides
+    nothing."""
     if cell.startswith(NOTHING):
         return frozenset()
     found = {right for word, right in _MEANS.items() if re.search(rf"\b{word}\b", cell)}
-    if who is Who.SERVICE and "if granted" in cell:
-        return frozenset()
     if who is Who.OBSERVER and Right.DECIDE in found:
         found = found - {Right.DECIDE} | {Right.OPINE}
     return frozenset(found)
@@ -125,6 +124,7 @@ _COLUMN = {
     StandingKind.MODERATOR: Who.MODERATOR,
     StandingKind.COORDINATOR: Who.COORDINATOR,
     StandingKind.IMPORTED: Who.MEMBER,
+    StandingKind.SERVICE: Who.SERVICE,
 }
 
 MAY: dict[tuple[Thing, Right], frozenset[StandingKind]] = {
@@ -146,6 +146,18 @@ OF_AUDIENCE = {
 }
 """Boards, threads and what is in them, by the audience they have."""
 
+SCOPE = dict.fromkeys(Thing, Scope.DISCUSSION) | {
+    Thing.DRAFT_RESULT: Scope.RESULTS,
+    Thing.ADOPTED_RESULT: Scope.RESULTS,
+    Thing.MEMBERS_POLL: Scope.POLLS,
+    Thing.OBSERVERS_POLL: Scope.POLLS,
+    Thing.PEOPLE: Scope.PEOPLE,
+    Thing.LOG: Scope.PEOPLE,
+    Thing.PUBLISHED_RESULT: None,
+    Thing.NETWORK: None,
+}
+"""What a token must open for it; a network and what it has published stand open to each of its programs."""
+
 _NONE: frozenset[Right] = frozenset()
 _READ = frozenset({Right.SEE})
 _ALL = frozenset(Right)
@@ -156,11 +168,11 @@ def _state(*rights: frozenset[Right]) -> dict[StandingKind, frozenset[Right]]:
 
 
 STATES: dict[NetworkState, dict[StandingKind, frozenset[Right]]] = {
-    # member, observer, moderator, coordinator, author of imported posts
-    NetworkState.PLANNED: _state(_NONE, _NONE, _ALL, _ALL, _ALL),
-    NetworkState.FORMING: _state(_ALL, _NONE, _ALL, _ALL, _ALL),
-    NetworkState.WORKING: _state(_ALL, _ALL, _ALL, _ALL, _ALL),
-    NetworkState.CLOSED: _state(_READ, _READ, _READ, _READ | {Right.COORDINATE}, _READ),
+    # member, observer, moderator, coordinator, author of imported posts, service account
+    NetworkState.PLANNED: _state(_NONE, _NONE, _ALL, _ALL, _ALL, _NONE),
+    NetworkState.FORMING: _state(_ALL, _NONE, _ALL, _ALL, _ALL, _READ),
+    NetworkState.WORKING: _state(_ALL, _ALL, _ALL, _ALL, _ALL, _READ),
+    NetworkState.CLOSED: _state(_READ, _READ, _READ, _READ | {Right.COORDINATE}, _READ, _READ),
 }
 """What the state of a network leaves of the rights in it."""
 

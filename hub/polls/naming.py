@@ -51,7 +51,7 @@ class Vote:
 
 async def ballots(work: Work, poll: Poll) -> list[Named]:
     """None of a secret poll, and none while the viewer may not know."""
-    if poll.is_secret or not await permissions.sees_results(work, poll):
+    if not await permissions.sees_ballots(work, poll):
         return []
     return await _named(work, poll, await electorate(work, poll))
 

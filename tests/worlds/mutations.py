@@ -49,6 +49,7 @@ SECRET = {
     "putBack": MEMBERS,
     "bePresent": MEMBERS,
     "changeSeat": COORDINATORS,
+    "addService": COORDINATORS,
     "seatCity": COORDINATORS,
     "endSeat": COORDINATORS,
     "endStanding": COORDINATORS,

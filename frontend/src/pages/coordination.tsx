@@ -8,6 +8,7 @@ import { Empty, Failed, Loading } from "../parts/states";
 import { When } from "../parts/when";
 import { named, words } from "../words";
 import { coordinatingWords } from "../words/coordinating";
+import { Services } from "./coordination-services";
 import { Settings } from "./coordination-settings";
 import { ZmpList } from "./coordination-zmp";
 import { useRefreshed } from "./refresh";
@@ -31,6 +32,15 @@ const Coordination = graphql(`
           personCount
           requestCount
           lastActivityAt
+          services(first: 50) {
+            edges {
+              node {
+                id
+                person { id name }
+                tokens { id name scopes createdAt usedAt expiresAt endedAt }
+              }
+            }
+          }
           silentSeats(first: 50) { edges { node { id city { id name } } } }
           viewerCan { coordinate { allowed } }
         }
@@ -97,6 +107,7 @@ function Overview({ network, changed }: { network: Coordinated; changed: () => P
         <a href={`${path}/dziennik`}>{w.links.log}</a>
       </nav>
       <Settings network={network} changed={changed} />
+      <Services network={network} changed={changed} />
     </li>
   );
 }

@@ -2,7 +2,7 @@ import { Field } from "../parts/field";
 import { joiningWords } from "../words/joining";
 import type { NetworkHere } from "./invitations";
 
-type Kind = "MEMBER" | "OBSERVER" | "MODERATOR" | "COORDINATOR" | "IMPORTED";
+type Kind = "MEMBER" | "OBSERVER" | "MODERATOR" | "COORDINATOR" | "IMPORTED" | "SERVICE";
 
 /** What the viewer may invite people as: those who moderate bring cities' people, those who coordinate anybody. */
 export function kindsFor(network: NetworkHere): Kind[] {

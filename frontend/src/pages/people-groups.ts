@@ -24,7 +24,7 @@ export type Somebody = {
 };
 
 export type Group = {
-  name: "members" | "team" | "observers";
+  name: "members" | "team" | "observers" | "programs";
   cities: { city: City | undefined; people: Somebody[] }[];
 };
 
@@ -60,7 +60,14 @@ function shownOf({ name, does, did, seeks, city }: Somebody) {
 
 export function described({ kind, function: does }: Pick<InNetworkFragment, "kind" | "function">): string {
   const w = peopleWords.value;
-  const role = kind === "MODERATOR" ? w.moderates : kind === "COORDINATOR" ? w.coordinates : "";
+  const role =
+    kind === "MODERATOR"
+      ? w.moderates
+      : kind === "COORDINATOR"
+        ? w.coordinates
+        : kind === "SERVICE"
+          ? w.program
+          : "";
   return joined(role, does);
 }
 
@@ -77,12 +84,13 @@ export function folded(text: string): string {
   return text.toLocaleLowerCase("pl").replaceAll("ł", "l").normalize("NFD").replace(/\p{M}/gu, "");
 }
 
-/** Member cities by name, then who runs the network, then observer cities. */
+/** Member cities by name, then who runs the network, then observer cities, then programs. */
 export function groupedBy(people: Somebody[]): Group[] {
   const groups: Group[] = [
     { name: "members", cities: byCity(people.filter((one) => one.kind === "MEMBER")) },
-    { name: "team", cities: byCity(people.filter((one) => !one.city)) },
+    { name: "team", cities: byCity(people.filter((one) => !one.city && one.kind !== "SERVICE")) },
     { name: "observers", cities: byCity(people.filter((one) => one.kind === "OBSERVER")) },
+    { name: "programs", cities: byCity(people.filter((one) => one.kind === "SERVICE")) },
   ];
   return groups.filter((group) => group.cities.length > 0);
 }

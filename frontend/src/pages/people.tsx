@@ -125,11 +125,12 @@ function Find({ text, found }: { text: { value: string }; found: number }) {
 
 function GroupOf({ group, slug }: { group: Group; slug: string }) {
   const w = peopleWords.value;
-  const title = group.name === "team" ? w.team : group.name === "observers" ? w.observers : undefined;
+  const title = group.name === "members" ? undefined : w[group.name];
   return (
     <section class={title ? "part circle apart" : "part circle"}>
       {title && <h2>{title}</h2>}
       {group.name === "observers" && <p class="quiet">{w.observersHint}</p>}
+      {group.name === "programs" && <p class="quiet">{w.programsHint}</p>}
       {group.cities.map(({ city, people }) => (
         <div key={city?.id ?? "team"} class="circle-city">
           {city && (

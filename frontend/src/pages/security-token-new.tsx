@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
@@ -8,6 +8,7 @@ import { TextField } from "../parts/text-field";
 import { useTrying } from "../parts/trying";
 import { networks } from "../viewer";
 import { named } from "../words";
+import { programWords } from "../words/programs";
 import { securityWords } from "../words/security";
 
 const CreateToken = graphql(`
@@ -18,13 +19,18 @@ const CreateToken = graphql(`
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** A program's way in: named, confined, for a time. Its secret is shown once. */
-export function NewToken({ done }: { done: () => Promise<void> }) {
+type Named = { id: string; name: string };
+type Scope = keyof typeof programWords.value.scope;
+const SCOPES: Scope[] = ["DISCUSSION", "POLLS", "RESULTS", "PEOPLE"];
+
+/** A program's way in, one's own or a service account's: named, confined, for a time. Its secret is shown once. */
+export function NewToken({ done, service }: { done: () => Promise<void>; service?: Named }) {
   const w = securityWords.value;
   const { run, busy, errorOf, elsewhere } = useTrying();
   const name = useSignal("");
   const rights = useSignal<"read" | "write">("read");
   const chosen = useSignal<string[]>([]);
+  const scopes = useSignal<Scope[]>([]);
   const days = useSignal<keyof typeof w.tokenDays>("90");
   const secret = useSignal("");
   const make = () =>
@@ -34,15 +40,16 @@ export function NewToken({ done }: { done: () => Promise<void> }) {
         name: name.value,
         mayWrite: rights.value === "write",
         networkIds: chosen.value,
+        scopes: scopes.value,
+        serviceId: service?.id ?? null,
         expiresAt,
       };
       secret.value = (await ask(CreateToken, { input })).createToken.secret;
       name.value = "";
       await done();
     });
-  const tick = (id: string, isTicked: boolean) => {
-    chosen.value = isTicked ? [...chosen.value, id] : chosen.value.filter((one) => one !== id);
-  };
+  const p = programWords.value;
+  const scopesOffered = SCOPES.filter((scope) => !service || scope !== "PEOPLE");
   if (secret.value) return <Secret secret={secret.value} done={() => (secret.value = "")} />;
   return (
     <form
@@ -53,7 +60,7 @@ export function NewToken({ done }: { done: () => Promise<void> }) {
         make();
       }}
     >
-      <h3>{w.newToken}</h3>
+      <h3>{service ? p.newFor(service.name) : w.newToken}</h3>
       <TextField
         label={w.tokenName}
         hint={w.tokenNameHint}
@@ -61,29 +68,31 @@ export function NewToken({ done }: { done: () => Promise<void> }) {
         change={(said) => (name.value = said)}
         error={errorOf("name")}
       />
-      <Choice
-        name={w.tokenRights}
-        chosen={rights.value}
-        among={[
-          ["read", w.mayRead],
-          ["write", w.mayWrite],
-        ]}
-        choose={(value) => (rights.value = value)}
+      {!service && (
+        <Choice
+          name={w.tokenRights}
+          chosen={rights.value}
+          among={[
+            ["read", w.mayRead],
+            ["write", w.mayWrite],
+          ]}
+          choose={(value) => (rights.value = value)}
+        />
+      )}
+      {!service && (
+        <Ticks
+          legend={w.tokenNetworks}
+          hint={w.tokenNetworksHint}
+          among={networks.value.map((network) => [network.id, named(network)])}
+          ticked={chosen}
+        />
+      )}
+      <Ticks
+        legend={p.scopes}
+        hint={service ? p.scopesHintService : p.scopesHint}
+        among={scopesOffered.map((scope) => [scope, p.scope[scope]])}
+        ticked={scopes}
       />
-      <fieldset>
-        <legend>{w.tokenNetworks}</legend>
-        <p class="hint">{w.tokenNetworksHint}</p>
-        {networks.value.map((network) => (
-          <label class="tick" key={network.id}>
-            <input
-              type="checkbox"
-              checked={chosen.value.includes(network.id)}
-              onChange={(event) => tick(network.id, event.currentTarget.checked)}
-            />
-            <span>{named(network)}</span>
-          </label>
-        ))}
-      </fieldset>
       <Field label={w.tokenLasts} error={errorOf("expiresAt")}>
         {(tied) => (
           <select
@@ -106,6 +115,30 @@ export function NewToken({ done }: { done: () => Promise<void> }) {
         {w.makeToken}
       </button>
     </form>
+  );
+}
+
+type TicksProps<T> = { legend: string; hint: string; among: [T, string][]; ticked: Signal<T[]> };
+
+function Ticks<T extends string>({ legend, hint, among, ticked }: TicksProps<T>) {
+  const tick = (value: T, isTicked: boolean) => {
+    ticked.value = isTicked ? [...ticked.value, value] : ticked.value.filter((one) => one !== value);
+  };
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      <p class="hint">{hint}</p>
+      {among.map(([value, label]) => (
+        <label class="tick" key={value}>
+          <input
+            type="checkbox"
+            checked={ticked.value.includes(value)}
+            onChange={(event) => tick(value, event.currentTarget.checked)}
+          />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

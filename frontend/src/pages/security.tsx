@@ -19,7 +19,7 @@ const Security = graphql(`
     viewer {
       sessions { id device lastUsedAt isCurrent }
       passkeys { id name lastUsedAt }
-      tokens { id name mayWrite createdAt usedAt expiresAt endedAt networks { id name nameEn } }
+      tokens { id name mayWrite scopes createdAt usedAt expiresAt endedAt networks { id name nameEn } }
     }
   }
 `);

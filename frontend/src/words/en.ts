@@ -277,6 +277,7 @@ export const en: Words = {
       MODERATOR: "moderates",
       COORDINATOR: "coordinates",
       IMPORTED: "from the archive",
+      SERVICE: "a program",
     },
   },
 };

@@ -24,6 +24,7 @@ export const en: typeof pl = {
     MODERATOR: "moderates the network",
     COORDINATOR: "coordinates the network",
     IMPORTED: "from the archive",
+    SERVICE: "a program",
   },
   invite: "Send invitation",
   invited: (email) =>
@@ -136,6 +137,7 @@ export const en: typeof pl = {
     MODERATOR: () => "You will moderate this network: look after discussions and invite people.",
     COORDINATOR: () => "You will coordinate this network.",
     IMPORTED: () => "",
+    SERVICE: () => "",
   },
   yourCity: "Your city",
   what: "Empiria is a closed place of work for Polish cities. Only those in a network see it.",

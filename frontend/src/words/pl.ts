@@ -285,6 +285,7 @@ export const pl = {
       MODERATOR: "moderuje",
       COORDINATOR: "koordynuje",
       IMPORTED: "z archiwum",
+      SERVICE: "program",
     },
   },
 };
