@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { CodegenConfig } from "@graphql-codegen/cli";
 
 const config: CodegenConfig = {
@@ -6,7 +7,13 @@ const config: CodegenConfig = {
   generates: {
     "./src/contract/": {
       preset: "client",
-      presetConfig: { fragmentMasking: false },
+      presetConfig: {
+        fragmentMasking: false,
+        // Without the prefix that the name of an algorithm would bring: clients send the bare number.
+        persistedDocuments: {
+          hashAlgorithm: (text: string) => createHash("sha256").update(text).digest("hex"),
+        },
+      },
       config: {
         documentMode: "string",
         enumsAsTypes: true,

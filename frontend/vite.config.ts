@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
@@ -9,7 +10,7 @@ function documents(): Plugin {
     name: "documents",
     enforce: "pre",
     transform(code, id) {
-      if (!/\/src\/.*\.tsx?$/.test(id) || id.includes("/contract/")) return;
+      if (!/\/src\/.*\.tsx?$/.test(id) || id.includes("/src/contract/")) return;
       const names: string[] = [];
       const written = code.replace(CALL, (_, kind: string, name: string) => {
         if (kind === "fragment") return "undefined";
@@ -23,8 +24,28 @@ function documents(): Plugin {
   };
 }
 
+const GENERATED =
+  /new TypedDocumentString\(`\s*(?:query|mutation|subscription|fragment) (\w+)[^`]*`(?:, \{)?/g;
+const HASHED = "src/contract/persisted-documents.json";
+
+/** The built page holds no documents, only their hashes; the server is given the list. */
+function hashes(): Plugin {
+  return {
+    name: "hashes",
+    apply: "build",
+    enforce: "pre",
+    transform(code, id) {
+      if (!id.endsWith("/src/contract/graphql.ts")) return;
+      return code.replace(GENERATED, (_, name: string) => `new TypedDocumentString("", {"name":"${name}",`);
+    },
+    generateBundle() {
+      this.emitFile({ type: "asset", fileName: "documents.json", source: readFileSync(HASHED) });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [documents()],
+  plugins: [documents(), hashes()],
   build: {
     outDir: "../hub/page",
     emptyOutDir: true,

@@ -58,7 +58,7 @@ def create(chosen: Settings) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.database = open_database(chosen)
-        app.state.database.live.start()
+        app.state.database.start()
         runner = Runner(app.state.database)
         runner.start()
         words = asyncio.create_task(search.loaded())

@@ -23,9 +23,10 @@ from hub import clock
 from hub.changes import Changes
 from hub.engine import connect, snapshots
 from hub.errors import Conflict, NotAllowed, Unavailable
-from hub.limits import Limit, Limits
+from hub.limits import Limit, Limits, network_of
 from hub.live import Live
 from hub.models import Event, EventKind, Language, Mark, NetworkState, Row, Scope, Standing, Stream, StreamKey
+from hub.rates import Budget, Rates
 from hub.settings import Settings
 
 P = ParamSpec("P")
@@ -34,6 +35,8 @@ K = TypeVar("K")
 M = TypeVar("M", bound=Row)
 
 _ATTEMPTS = 3
+_PERSON, _ADDRESS = 2, 10
+"""How many times a token's rate a person may have with all theirs, and an address, which an office shares."""
 _POSTGRES_MAY_PASS = {"40001", "40P01", "55P03", "57014", "57P01"}
 """Serialisation failure, deadlock, lock timeout, statement timeout, server shutting down."""
 
@@ -48,12 +51,21 @@ class Database:
         self._snapshots = snapshots(self.engine)
         self.live = Live(settings.broadcast_url, self._marks)
         self.limits = Limits(settings)
+        self.rates = Rates(self.engine, settings.secret_key) if settings.rate else None
         self.posted = asyncio.Event()
         """Set when a commit left something to do for the jobs; other processes find it by looking."""
+
+    def start(self) -> None:
+        """What goes on by itself where the hub is served."""
+        self.live.start()
+        if self.rates:
+            self.rates.start()
 
     async def close(self) -> None:
         await self.live.close()
         await self.limits.close()
+        if self.rates:
+            await self.rates.close()
         await self.engine.dispose()
 
     @asynccontextmanager
@@ -131,6 +143,16 @@ class Viewer:
         """Raises NotAllowed when they come by a token that may only read."""
         if not self.may_write:
             raise NotAllowed("This access token may only read.")
+
+    def spends(self, points: int) -> Budget | None:
+        """Counts what they ask for; None when nothing is counted. Raises RateLimited."""
+        rates, rate = self.database.rates, self.database.settings.rate
+        if rates is None:
+            return None
+        if self.who is None:
+            return rates.spend({f"address {network_of(self.address)}": rate * _ADDRESS}, points)
+        of_token = {f"token {self.token_id}": rate} if self.token_id else {}
+        return rates.spend({f"person {self.who}": rate * _PERSON} | of_token, points)
 
     async def tries(self, limit: Limit, account: str = "", amount: int = 1) -> None:
         """Counts an attempt of theirs, for an account if it is about one. Raises RateLimited."""

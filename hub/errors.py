@@ -85,6 +85,15 @@ class TooCostly(HubError):
         return {"code": self.code, "measure": self.measure, "asked": self.asked, "limit": self.limit}
 
 
+class NotPersisted(HubError):
+    """In the words and with the code that programs look for, who then send the whole document."""
+
+    code = "PERSISTED_QUERY_NOT_FOUND"
+
+    def __init__(self) -> None:
+        super().__init__("PersistedQueryNotFound")
+
+
 class Unavailable(HubError):
     code = "UNAVAILABLE"
 

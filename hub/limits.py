@@ -68,7 +68,7 @@ class Limits:
 
     async def count(self, limit: Limit, address: str, account: str = "", amount: int = 1) -> None:
         """Counts one attempt, or as much as it weighs. Raises RateLimited when it is too many."""
-        here, who = _network(address), self._hidden(account)
+        here, who = network_of(address), self._hidden(account)
         for allowed, keys in (
             (limit.of_address, (here,)),
             (limit.of_both, (here, who)),
@@ -102,7 +102,7 @@ async def _counted(counters: FixedWindowRateLimiter, item: RateLimitItem, amount
     return max(1, math.ceil(window.reset_time - time.time()))
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """An IPv4 address, or the /64 of an IPv6 one: who has one of its addresses has all of them."""
     try:
         number = ipaddress.ip_address(address)

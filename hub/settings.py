@@ -72,6 +72,12 @@ class Settings(BaseSettings):
         description="Who runs the hub and answers for personal data: name and postal address, shown on its page.",
     )
     operator_email: str = Field("", description="Where people write about their personal data.")
+    rate: int = Field(
+        6000,
+        ge=0,
+        description="Points that an access token may spend in a minute; a person twice, an address ten times that; "
+        "0 for no limit.",
+    )
     demo: bool = Field(
         False,
         description="Lists the demo's accounts on the sign-in page, to be entered with one click; on loopback only.",

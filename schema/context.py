@@ -11,6 +11,7 @@ from strawberry.dataloader import DataLoader
 
 from hub.database import Viewer, Work
 from hub.people import SignedIn
+from hub.rates import Budget
 
 Load = Callable[[Work, list[Any]], Awaitable[list[Any]]]
 
@@ -28,6 +29,8 @@ class Context:
     """Whether the demo's door stands open: in demo mode, on this machine, not through a proxy."""
     cost: int = 0
     """How many objects the operation may answer with, by its document and variables; see `shapes`."""
+    budget: Budget | None = None
+    """What may still be asked for in this minute; None when nothing is counted."""
     session_secret: str | None = None
     """Set when a session was opened: the browser is to keep it. Empty when it ended."""
     _open: AsyncExitStack | None = None

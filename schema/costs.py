@@ -1,13 +1,13 @@
 """What is too much for one document: each measure, its limit, and what to ask less of."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from graphql import DocumentNode, GraphQLSchema, GraphQLSyntaxError, parse
 from graphql.validation.rules import overlapping_fields_can_be_merged
 
 from hub.errors import TooCostly
+from schema.recent import kept
 from schema.shapes import Shape, operations_of, shape
 
 TOKENS, COMMENTS = 1_500, 200
@@ -34,7 +34,7 @@ LIMITS = {
 }
 
 
-@lru_cache(maxsize=256)
+@kept
 def parsed(query: str) -> DocumentNode:
     """The document. Raises GraphQLSyntaxError, and TooCostly for one that is too long to be read."""
     try:
@@ -55,7 +55,7 @@ def checked(query: str, variables: Mapping[str, Any], schema: GraphQLSchema) -> 
     return found
 
 
-@lru_cache(maxsize=1024)
+@kept
 def _shape(query: str, sizes: tuple[tuple[str, int], ...], schema: GraphQLSchema) -> Shape:
     return shape(parsed(query), schema, dict(sizes))
 

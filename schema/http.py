@@ -21,14 +21,15 @@ from strawberry.types.graphql import OperationType
 
 from hub import people, words
 from hub.database import Database, Viewer
-from hub.errors import HubError, Invalid, NotAllowed, NotSignedIn
+from hub.errors import HubError, Invalid, NotAllowed, NotPersisted, NotSignedIn, RateLimited
 from hub.gate import is_asked_here
 from hub.models import Language
 from hub.people import SESSION_LASTS
+from hub.rates import WINDOW, Budget
 from hub.settings import Settings
-from schema import errors
+from schema import documents, errors
 from schema.context import Context
-from schema.costs import LIMITS
+from schema.costs import LIMITS, checked
 from schema.root import schema
 
 REQUEST_LIMIT = 2 * 1024 * 1024
@@ -37,6 +38,7 @@ DOCUMENT_LIMIT = 64 * 1024
 _MEDIA_TYPE = "application/graphql-response+json"
 _ALLOWED = {OperationType.QUERY, OperationType.MUTATION}
 _ERRORS_TOLD = 10
+_OBJECTS_A_POINT = 100
 _NUL_ESCAPE = re.compile(r"\\u(0000|\{0+\})")
 
 
@@ -61,6 +63,10 @@ class Endpoint(HTTPEndpoint):
             return await _answered(request, language)
         except Refused as refused:
             return _response(request, errors.refusal(refused.error, language), refused.status)
+        except RateLimited as limited:
+            response = _response(request, errors.refusal(limited, language), 429)
+            response.headers["retry-after"] = str(limited.seconds)
+            return response
         except Exception as error:  # outside of any field: the database was not to be had, or a fault of ours
             shown = errors.formatted(GraphQLError(str(error), original_error=error), language)
             return _response(request, {"errors": [shown]}, 503)
@@ -68,14 +74,17 @@ class Endpoint(HTTPEndpoint):
 
 async def _answered(request: Request, language: Language) -> Response:
     database: Database = request.app.state.database
+    nobody = stranger(request, database, language)
+    nobody.spends(1)  # whoever it is: a token that is none may be guessed
     asked = _understood(request, await _body(request))
-    viewer = await known(request, stranger(request, database, language))
-    context = Context(viewer, may_enter_demo=_may_enter_demo(request))
+    viewer = await known(request, nobody)
+    context = Context(viewer, may_enter_demo=_may_enter_demo(request), budget=viewer.spends(_points(asked)))
     try:
         result = await _run(asked, context)
     finally:
         await context.close()
     response = _response(request, _answer(result, context), _status(request, result))
+    response.headers.update(_told(context.budget))
     _keep_session(database, response, context)
     return response
 
@@ -185,12 +194,13 @@ def _understood(request: Request, body: bytes) -> Asked:
 def understood(asked: Any) -> Asked:
     """A request's members, of the right types and sizes. Raises Refused."""
     match asked:
-        case {"query": str() as query}:
+        case {"query": str()} | {"extensions": {}}:
             variables, name, extensions = asked.get("variables"), asked.get("operationName"), asked.get("extensions")
             if not isinstance(variables, dict | None) or not isinstance(name, str | None):
                 raise Refused(400, Invalid("request", "`variables` is an object and `operationName` a text."))
             if not isinstance(extensions, dict | None):
                 raise Refused(400, Invalid("request", "`extensions` is an object."))
+            query = _meant(asked.get("query"), extensions)
         case _:
             raise Refused(400, Invalid("query", "The request has no `query`."))
     if len(query.encode()) > DOCUMENT_LIMIT:
@@ -198,6 +208,18 @@ def understood(asked: Any) -> Asked:
     if _NUL_ESCAPE.search(query) or _has_nul([query, variables]):
         raise Refused(400, Invalid("request", "The request contains a character that cannot be stored."))
     return Asked(query, variables, name)
+
+
+def _meant(query: Any, extensions: dict[str, Any] | None) -> str:
+    try:
+        found = documents.meant(query, extensions) if isinstance(query, str | None) else None
+    except NotPersisted as error:
+        raise Refused(200, error) from None
+    except Invalid as error:
+        raise Refused(400, error) from None
+    if not isinstance(found, str):
+        raise Refused(400, Invalid("query", "The request has no `query`."))
+    return found
 
 
 def _has_nul(value: object) -> bool:
@@ -210,6 +232,14 @@ def _has_nul(value: object) -> bool:
         case list():
             return any(_has_nul(item) for item in value)
     return False
+
+
+def _points(asked: Asked) -> int:
+    """What it takes from the budget. What cannot be run is refused afterwards."""
+    try:
+        return 1 + checked(asked.query, asked.variables or {}, schema._schema).cost // _OBJECTS_A_POINT
+    except (HubError, GraphQLError):
+        return 1
 
 
 # What is answered
@@ -253,7 +283,18 @@ def _answer(result: ExecutionResult, context: Context) -> dict[str, Any]:
         answer["errors"] = [errors.formatted(error, language) for error in result.errors[:_ERRORS_TOLD]]
     if was_run:
         answer["extensions"] = {"cost": {"asked": context.cost, "limit": LIMITS["cost"].most}}
+        if budget := context.budget:
+            left = {"limit": budget.limit, "remaining": budget.remaining, "resetsIn": budget.resets_in}
+            answer["extensions"]["budget"] = left
     return answer
+
+
+def _told(budget: Budget | None) -> dict[str, str]:
+    """https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/"""
+    if budget is None:
+        return {}
+    left = f'"points";r={budget.remaining};t={budget.resets_in}'
+    return {"ratelimit": left, "ratelimit-policy": f'"points";q={budget.limit};w={WINDOW}'}
 
 
 def _response(request: Request, answer: dict[str, Any], status: int) -> Response:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -26,6 +25,7 @@ from graphql import (
 from graphql.execution.values import get_argument_values, get_variable_values
 
 from schema import costs
+from schema.recent import kept
 from schema.relations import ForViewer
 from schema.root import schema
 
@@ -85,7 +85,7 @@ def asked(query: str, variables: dict[str, Any] | None, operation_name: str | No
     return Asked(plan, query, given, arguments)
 
 
-@lru_cache(maxsize=256)
+@kept
 def _plan(query: str, operation_name: str | None) -> Plan:
     try:
         document = costs.parsed(query)

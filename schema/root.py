@@ -5,7 +5,6 @@ from typing import Annotated
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.extensions import ValidationCache
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
@@ -20,7 +19,7 @@ from schema.connections import MOST
 from schema.context import Info
 from schema.coordinating import CoordinatingMutation
 from schema.directory import DirectoryQuery
-from schema.documents import Parsing
+from schema.documents import Reading
 from schema.events import (
     BallotCast,
     BookmarkChanged,
@@ -220,6 +219,6 @@ schema = Schema(
         WaitingSettled,
         Unreadable,
     ],
-    extensions=[Parsing, ValidationCache],
+    extensions=[Reading],
     config=StrawberryConfig(disable_field_suggestions=True),
 )

@@ -24,12 +24,12 @@ from strawberry.types.unset import UNSET
 
 from hub import people
 from hub.database import Viewer
-from hub.errors import NotSignedIn
+from hub.errors import HubError, NotSignedIn
 from hub.models import Language
 from hub.server import FRAMES, Protocol
 from schema import attending, costs, errors
 from schema.context import Context
-from schema.documents import shared
+from schema.documents import meant, shared
 from schema.following import Follower, Following, Followings
 from schema.http import Refused, bearer, comes_from_elsewhere, session_cookie, spoken, stranger, understood
 from schema.plans import Unrunnable, asked, core
@@ -101,7 +101,9 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
             await self.handle_invalid_message("")
         else:
             if message["type"] == "subscribe":  # a thousand who ask the same keep one text
-                message["payload"]["query"] = shared(message["payload"]["query"])
+                asked = message["payload"]
+                with suppress(HubError):  # who is told nothing is refused as one that asks nothing
+                    asked["query"] = shared(meant(asked["query"], asked.get("extensions")) or "")
             await super().handle_message(_without_empty(message))
 
     async def handle_subscribe(self, message: SubscribeMessage) -> None:

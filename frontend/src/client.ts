@@ -11,7 +11,8 @@ export type Code =
   | "TOO_COSTLY"
   | "UNAVAILABLE"
   | "INTERNAL"
-  | "OFFLINE";
+  | "OFFLINE"
+  | "PERSISTED_QUERY_NOT_FOUND";
 
 /** The server's refusal in a sentence to be shown as is, or OFFLINE when there was no answer at all. */
 export class Refusal extends Error {
@@ -41,10 +42,23 @@ export function whenNotSignedIn(then: () => void): void {
   notSignedIn = then;
 }
 
+/** A request's members: the document by its hash where the page was built, by its text while it is being written. */
+export function asking<R, V>(document: TypedDocumentString<R, V>, variables?: V) {
+  const query = document.toString();
+  if (query) return { query, variables: variables as Variables };
+  const persistedQuery = { version: 1, sha256Hash: document.__meta__?.hash };
+  const operationName: string = document.__meta__?.name;
+  return { query, operationName, variables: variables as Variables, extensions: { persistedQuery } };
+}
+
+type Variables = Record<string, unknown>;
+
 export async function ask<R, V>(document: TypedDocumentString<R, V>, variables?: V): Promise<R> {
-  const answer = await post<R>({ query: document.toString(), variables });
+  const answer = await post<R>(asking(document, variables));
   const error = answer.errors?.[0];
   if (error?.extensions?.code === "NOT_SIGNED_IN") notSignedIn();
+  if (error?.extensions?.code === "PERSISTED_QUERY_NOT_FOUND")
+    throw new Refusal("PERSISTED_QUERY_NOT_FOUND", words.value.failed.renewed);
   if (error) throw new Refusal(error.extensions?.code ?? "INTERNAL", error.message, error.extensions?.field);
   if (!answer.data) throw new Refusal("INTERNAL", words.value.failed.broken);
   return answer.data;

@@ -1,6 +1,6 @@
 import { effect, type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ask } from "./client";
+import { ask, asking } from "./client";
 import { graphql } from "./contract";
 import type { WhoIsHereSubscription } from "./contract/graphql";
 import { connection, socket } from "./live";
@@ -34,16 +34,13 @@ export function usePresence(threadId: string | undefined): ReadonlySignal<Presen
   useEffect(() => {
     if (!where) return;
     const stopSaying = keepSaying(where);
-    const stopHearing = socket.subscribe<WhoIsHereSubscription>(
-      { query: WhoIsHere.toString(), variables: { thread: where } },
-      {
-        next: ({ data }) => {
-          if (data) people.value = data.presence.people;
-        },
-        error: () => {},
-        complete: () => {},
+    const stopHearing = socket.subscribe<WhoIsHereSubscription>(asking(WhoIsHere, { thread: where }), {
+      next: ({ data }) => {
+        if (data) people.value = data.presence.people;
       },
-    );
+      error: () => {},
+      complete: () => {},
+    });
     return () => {
       stopSaying();
       stopHearing();

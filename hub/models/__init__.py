@@ -1,8 +1,8 @@
 """The rows: facts only. Verbs stand beside them, in the files of the nouns; relations are asked for by statement.
 
-`people`, `networks`, `threads`, `topics`, `discussion`, `reading`, `files`, `polls`, `news` and `outbox` hold the rows
-of that name, `columns` what they are made of. No lazy relationships and no future import of annotations in these
-files: SQLModel reads the types as they stand.
+`people`, `networks`, `threads`, `topics`, `discussion`, `reading`, `files`, `polls`, `rates`, `news` and `outbox` hold
+the rows of that name, `columns` what they are made of. No lazy relationships and no future import of annotations in
+these files: SQLModel reads the types as they stand.
 """
 
 from hub.models.columns import Row, UtcDateTime, metadata
@@ -75,6 +75,7 @@ from hub.models.polls import (
     Ties,
     Voters,
 )
+from hub.models.rates import Spent
 from hub.models.reading import Bookmark, ReadMark, Settled
 from hub.models.search import SearchEntry, SearchKind, SearchWord
 from hub.models.threads import Audience, Board, Post, Thread
@@ -160,6 +161,7 @@ __all__ = [
     "Session",
     "Settled",
     "SignInLink",
+    "Spent",
     "Standing",
     "StandingKind",
     "Stream",

@@ -1,4 +1,4 @@
-import { Refusal } from "../client";
+import { asking, Refusal } from "../client";
 import type { MyNewsSubscription, NetworkNewsSubscription } from "../contract/graphql";
 import { askForNews, askWhereIStand, type Batch, MyNews, NetworkNews } from "../news";
 
@@ -18,7 +18,7 @@ export function sourceOf(name: string): Source {
 
 function ofNetwork(network: string): Source {
   return {
-    question: (after) => ({ query: NetworkNews.toString(), variables: { network, after } }),
+    question: (after) => asking(NetworkNews, { network, after }),
     batchOf: (data) => (data as NetworkNewsSubscription).networkEvents,
     ask: (after, first) => askForNews(network, after, first),
   };
@@ -26,7 +26,7 @@ function ofNetwork(network: string): Source {
 
 /** It says no more than that there is something new: what one is somewhere has changed, so everything is asked anew. */
 const mine: Source = {
-  question: (after) => ({ query: MyNews.toString(), variables: { after } }),
+  question: (after) => asking(MyNews, { after }),
   batchOf: (data) => (data as MyNewsSubscription).personalEvents as Batch,
   ask: async (after) => {
     const cursor = await askWhereIStand();

@@ -56,6 +56,7 @@ export const en: Words = {
     brokenTitle: "This page could not be loaded",
     broken: "Something went wrong on our side. Please try again in a moment.",
     refusedTitle: "You cannot go in here",
+    renewed: "Empiria has just been renewed. Please reload the page; drafts stay.",
     retryLater: "The server could not be reached. Please try again.",
   },
 

@@ -56,6 +56,7 @@ export const pl = {
     brokenTitle: "Nie udało się wczytać strony",
     broken: "Coś poszło nie tak po naszej stronie. Proszę spróbować jeszcze raz za chwilę.",
     refusedTitle: "Tu nie można wejść",
+    renewed: "Empiria została właśnie odnowiona. Proszę odświeżyć stronę; szkice zostają.",
     retryLater: "Nie udało się połączyć z serwerem. Proszę spróbować jeszcze raz.",
   },
 
