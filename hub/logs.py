@@ -1,11 +1,13 @@
 """How the log is written: a line an event, on standard error, never with what a variable held."""
 
+import logging
 import sys
 
 import structlog
 
 
 def configure() -> None:
+    logging.getLogger("uvicorn.error").addFilter(_is_ours)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -16,3 +18,8 @@ def configure() -> None:
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """A frame that is no text is its sender's fault: it is told so, and no traceback of it fills the log."""
+    return not str(record.msg).startswith("Invalid UTF-8")

@@ -9,6 +9,7 @@ from typing import Any, cast
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 
+from hub.arriving import Http
 from hub.settings import Settings
 
 FRAME_LIMIT = 64 * 1024
@@ -100,6 +101,7 @@ def options(settings: Settings) -> dict[str, Any]:
     return {
         "host": settings.host,
         "port": settings.port,
+        "http": Http,
         "ws": Protocol,
         "ws_max_size": FRAME_LIMIT,
         "ws_per_message_deflate": False,

@@ -3,6 +3,7 @@
 A request that cannot be run is a 4xx; one that was run is a 200 with its errors inside. Input never causes a 5xx.
 """
 
+import asyncio
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,8 @@ from schema.root import schema
 
 REQUEST_LIMIT = 2 * 1024 * 1024
 DOCUMENT_LIMIT = 64 * 1024
+ARRIVES_WITHIN = 15.0
+"""Seconds."""
 
 _MEDIA_TYPE = "application/graphql-response+json"
 _ALLOWED = {OperationType.QUERY, OperationType.MUTATION}
@@ -172,12 +175,17 @@ def _keep_session(database: Database, response: Response, context: Context) -> N
 
 
 async def _body(request: Request) -> bytes:
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > REQUEST_LIMIT:
-            raise Refused(413, Invalid("request", "A request may have at most {limit} bytes.", limit=REQUEST_LIMIT))
-    return body
+    body = bytearray()
+    try:
+        async with asyncio.timeout(ARRIVES_WITHIN):
+            async for part in request.stream():
+                body += part
+                if len(body) > REQUEST_LIMIT:
+                    limit = {"limit": REQUEST_LIMIT}
+                    raise Refused(413, Invalid("request", "A request may have at most {limit} bytes.", **limit))
+    except TimeoutError:
+        raise Refused(408, Invalid("request", "The request took too long to arrive.")) from None
+    return bytes(body)
 
 
 def _understood(request: Request, body: bytes) -> Asked:

@@ -53,7 +53,7 @@ def one_dialect() -> Iterator[None]:
 
 
 def settings_for(url: str, **others: object) -> Settings:
-    ours = {"database_url": url, "secret": "a test's secret", "files_url": "memory:///"}
+    ours = {"database_url": url, "secret": "a test's secret", "files_url": "memory:///", "rate": 0}
     return Settings.model_validate(ours | others)
 
 

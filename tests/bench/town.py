@@ -39,6 +39,7 @@ class Town:
     def environment(self) -> dict[str, str]:
         """What a server of this town is started with, but for its port."""
         return {
+            "HUB_RATE": "0",
             "HUB_DATABASE_URL": self.settings.database_url,
             "HUB_BROADCAST_URL": self.settings.broadcast_url,
             "HUB_SECRET": self.settings.secret.get_secret_value(),

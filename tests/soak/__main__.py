@@ -15,6 +15,7 @@ from tests.soak.progress import Progress, Result
 def main() -> int:
     for name in [name for name in os.environ if name.startswith("HUB_") and not name.startswith("HUB_TEST_")]:
         del os.environ[name]  # the soak says itself how a hub is set
+    os.environ["HUB_RATE"] = "0"
     words = argparse.ArgumentParser("make soak", description=__doc__)
     words.add_argument("--afresh", action="store_true", help="forget what was run before")
     words.add_argument("--rounds", type=int, help="at most so many rounds on each ground: a look, not a soak")

@@ -15,7 +15,7 @@ import { useRefreshed } from "./refresh";
 
 const Coordination = graphql(`
   query Coordination {
-    networks(first: 50) {
+    networks(first: 20) {
       edges {
         node {
           id
@@ -32,7 +32,7 @@ const Coordination = graphql(`
           personCount
           requestCount
           lastActivityAt
-          services(first: 50) {
+          services(first: 20) {
             edges {
               node {
                 id
