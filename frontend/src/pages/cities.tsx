@@ -82,13 +82,7 @@ export function CitiesPage({ slug }: { slug: string }) {
       {may && <AddCity networkId={network.id} done={reload} />}
       <Former seats={network.formerSeats.edges.map((edge) => edge.node)} />
       {change.value && (
-        <ChangeDialog
-          change={change.value}
-          done={(changed) => {
-            change.value = undefined;
-            if (changed) reload();
-          }}
-        />
+        <ChangeDialog change={change.value} done={reload} close={() => (change.value = undefined)} />
       )}
     </Reading>
   );

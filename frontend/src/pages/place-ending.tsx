@@ -1,12 +1,10 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
-import { TextField } from "../parts/text-field";
-import { useTrying } from "../parts/trying";
+import { AskingDialog } from "../parts/asking-dialog";
 import { go } from "../router";
 import { loadViewer } from "../viewer";
-import { named, words } from "../words";
+import { named } from "../words";
 import { joiningWords } from "../words/joining";
 import type { PlaceNetwork, PlaceStanding } from "./place";
 
@@ -38,10 +36,11 @@ export function Leaving({ network }: { network: PlaceNetwork }) {
         {w.leave}
       </button>
       {asks.value && (
-        <Confirm
+        <AskingDialog
           title={w.leaveTitle(named(network))}
           text={w.leaveText}
-          button={w.leaveNow}
+          confirm={w.leaveNow}
+          grave
           act={leave}
           close={() => (asks.value = false)}
         />
@@ -56,11 +55,11 @@ export function Ending({ standing, slug }: { standing: PlaceStanding; slug: stri
   const close = () => {
     asks.value = undefined;
   };
-  const endPerson = async (reason: string, idempotencyKey: string) => {
+  const endPerson = async (idempotencyKey: string, reason: string) => {
     await ask(EndStanding, { input: { standingId: standing.id, reason, idempotencyKey } });
     go(`/sieci/${slug}/ludzie`);
   };
-  const endSeat = async (reason: string, idempotencyKey: string) => {
+  const endSeat = async (idempotencyKey: string, reason: string) => {
     await ask(EndSeat, { input: { seatId: standing.seat?.id ?? "", reason, idempotencyKey } });
     go(`/sieci/${slug}/ludzie`);
   };
@@ -84,74 +83,27 @@ export function Ending({ standing, slug }: { standing: PlaceStanding; slug: stri
         </section>
       )}
       {asks.value === "person" && (
-        <Confirm
+        <AskingDialog
           title={w.endTitle(standing.person.name)}
           text={w.endLead}
-          button={w.endNow}
-          needsReason
+          confirm={w.endNow}
+          reason={w.endReason}
+          grave
           act={endPerson}
           close={close}
         />
       )}
       {asks.value === "seat" && city && (
-        <Confirm
+        <AskingDialog
           title={w.endSeatTitle(city)}
           text={w.endSeatLead}
-          button={w.endSeat}
-          needsReason
+          confirm={w.endSeat}
+          reason={w.endReason}
+          grave
           act={endSeat}
           close={close}
         />
       )}
     </>
-  );
-}
-
-type ConfirmProps = {
-  title: string;
-  text: string;
-  button: string;
-  needsReason?: boolean;
-  act: (reason: string, idempotencyKey: string) => Promise<void>;
-  close: () => void;
-};
-
-function Confirm({ title, text, button, needsReason, act, close }: ConfirmProps) {
-  const w = joiningWords.value;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const reason = useSignal("");
-  const { run, busy, refusal } = useTrying();
-  useEffect(() => dialog.current?.showModal(), []);
-  return (
-    <dialog ref={dialog} aria-labelledby="confirm-title" aria-describedby="confirm-text" onClose={close}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          run((idempotencyKey) => act(reason.value, idempotencyKey));
-        }}
-      >
-        <h2 id="confirm-title">{title}</h2>
-        <p id="confirm-text">{text}</p>
-        {needsReason ? (
-          <TextField
-            label={w.endReason}
-            value={reason.value}
-            change={(said) => (reason.value = said)}
-            error={refusal.value?.message}
-          />
-        ) : (
-          <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
-        )}
-        <div class="buttons">
-          <button type="submit" class="grave" disabled={busy.value}>
-            {button}
-          </button>
-          <button type="button" class="plain" onClick={() => dialog.current?.close()}>
-            {words.value.cancel}
-          </button>
-        </div>
-      </form>
-    </dialog>
   );
 }

@@ -1,17 +1,14 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { ReportedPostsQuery } from "../contract/graphql";
+import { AskingDialog } from "../parts/asking-dialog";
 import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Empty, Failed, Loading, NotFound } from "../parts/states";
 import { excerpt } from "../parts/text";
-import { TextField } from "../parts/text-field";
-import { useTrying } from "../parts/trying";
 import { When } from "../parts/when";
-import { words } from "../words";
 import { discussionWords } from "../words/discussion";
 import { useRefreshed } from "./refresh";
 
@@ -148,58 +145,30 @@ function Waiting(props: { one: Report; slug: string; moderates: boolean; done: (
         <ResolveDialog
           one={one}
           hides={asked.value === "hide"}
-          done={() => {
-            asked.value = undefined;
-            done();
-          }}
+          done={done}
+          close={() => (asked.value = undefined)}
         />
       )}
     </li>
   );
 }
 
-function ResolveDialog({ one, hides, done }: { one: Report; hides: boolean; done: () => void }) {
+function ResolveDialog(props: { one: Report; hides: boolean; done: () => void; close: () => void }) {
+  const { one, hides, done, close } = props;
   const d = discussionWords.value;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const reason = useSignal("");
-  const { run, busy, refusal } = useTrying();
-  useEffect(() => dialog.current?.showModal(), []);
-  const resolve = async () => {
-    const given = { reason: reason.value };
-    const did = await run((idempotencyKey) =>
-      hides
-        ? ask(HideReported, { input: { ...given, idempotencyKey, postId: one.post?.id ?? "" } })
-        : ask(DismissReport, { input: { ...given, idempotencyKey, reportId: one.id } }),
-    );
-    if (did) done();
-  };
+  const resolve = (idempotencyKey: string, reason: string) =>
+    hides
+      ? ask(HideReported, { input: { postId: one.post?.id ?? "", reason, idempotencyKey } })
+      : ask(DismissReport, { input: { reportId: one.id, reason, idempotencyKey } });
   return (
-    <dialog ref={dialog} aria-labelledby="resolve-title" onClose={done}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          resolve();
-        }}
-      >
-        <h2 id="resolve-title">{hides ? d.hideTitle : d.keepTitle}</h2>
-        <TextField
-          label={d.resolveReason}
-          value={reason.value}
-          change={(said) => {
-            reason.value = said;
-          }}
-          error={refusal.value?.message}
-        />
-        <div class="buttons">
-          <button type="submit" class={hides ? "grave" : undefined} disabled={busy.value}>
-            {hides ? d.hide : d.keep}
-          </button>
-          <button type="button" class="plain" onClick={() => dialog.current?.close()}>
-            {words.value.cancel}
-          </button>
-        </div>
-      </form>
-    </dialog>
+    <AskingDialog
+      title={hides ? d.hideTitle : d.keepTitle}
+      reason={d.resolveReason}
+      confirm={hides ? d.hide : d.keep}
+      grave={hides}
+      act={resolve}
+      done={done}
+      close={close}
+    />
   );
 }

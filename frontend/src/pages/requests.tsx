@@ -1,17 +1,15 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
 import "../look/joining.css";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { RequestsHereQuery } from "../contract/graphql";
+import { AskingDialog } from "../parts/asking-dialog";
 import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Empty, Failed, Loading, NotFound } from "../parts/states";
-import { TextField } from "../parts/text-field";
 import { useTrying } from "../parts/trying";
 import { When } from "../parts/when";
-import { words } from "../words";
 import { joiningWords } from "../words/joining";
 import { useRefreshed } from "./refresh";
 
@@ -144,55 +142,19 @@ function Request({ one, done }: { one: Item; done: () => void }) {
       )}
       <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
       {refusing.value && (
-        <RefuseDialog
-          one={one}
-          done={() => {
-            refusing.value = false;
-            done();
-          }}
+        <AskingDialog
+          title={w.refuseTitle(one.name)}
+          text={w.refuseText}
+          reason={w.reason}
+          confirm={w.refuse}
+          act={(idempotencyKey, reason) =>
+            ask(RefuseRequest, { input: { requestId: one.id, reason, idempotencyKey } })
+          }
+          done={done}
+          close={() => (refusing.value = false)}
         />
       )}
     </li>
-  );
-}
-
-function RefuseDialog({ one, done }: { one: Item; done: () => void }) {
-  const w = joiningWords.value;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const reason = useSignal("");
-  const { run, busy, refusal } = useTrying();
-  useEffect(() => dialog.current?.showModal(), []);
-  const refuse = async () => {
-    const input = { requestId: one.id, reason: reason.value };
-    if (await run((idempotencyKey) => ask(RefuseRequest, { input: { ...input, idempotencyKey } }))) done();
-  };
-  return (
-    <dialog ref={dialog} aria-labelledby="refuse-title" onClose={done}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          refuse();
-        }}
-      >
-        <h2 id="refuse-title">{w.refuseTitle(one.name)}</h2>
-        <p>{w.refuseText}</p>
-        <TextField
-          label={w.reason}
-          value={reason.value}
-          change={(said) => (reason.value = said)}
-          error={refusal.value?.message}
-        />
-        <div class="buttons">
-          <button type="submit" disabled={busy.value}>
-            {w.refuse}
-          </button>
-          <button type="button" class="plain" onClick={() => dialog.current?.close()}>
-            {words.value.cancel}
-          </button>
-        </div>
-      </form>
-    </dialog>
   );
 }
 

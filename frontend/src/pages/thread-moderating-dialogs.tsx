@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
-import { ask, type Refusal, refusalOf } from "../client";
+import { useEffect } from "preact/hooks";
+import { ask } from "../client";
 import { graphql } from "../contract";
 import type { BoardsToMoveToQuery } from "../contract/graphql";
+import { AskingDialog } from "../parts/asking-dialog";
 import { Choice } from "../parts/choice";
-import { Field } from "../parts/field";
-import { words } from "../words";
+import { SelectField } from "../parts/text-field";
 import { moderatingWords } from "../words/moderating";
 import type { Held } from "./thread-loading";
 
@@ -43,10 +43,9 @@ export function CloseDialog({ threadId, done }: { threadId: string; done: Done }
       confirm={w.closeConfirm}
       threadId={threadId}
       done={done}
+      text={w.closeText}
       act={(input) => ask(CloseThread, { input })}
-    >
-      <p>{w.closeText}</p>
-    </Dialog>
+    />
   );
 }
 
@@ -66,32 +65,18 @@ export function MoveDialog({ held: { network, thread }, done }: { held: Held; do
   return (
     <Dialog
       title={w.moveTitle}
+      text={w.moveText}
       confirm={w.moveConfirm}
       threadId={thread.id}
       done={done}
       ready={chosen.value !== ""}
       act={(input) => ask(MoveThread, { input: { ...input, boardId: chosen.value } })}
     >
-      <p>{w.moveText}</p>
-      <Field label={w.board}>
-        {(tied) => (
-          <select
-            {...tied}
-            value={chosen.value}
-            required
-            onChange={(event) => {
-              chosen.value = event.currentTarget.value;
-            }}
-          >
-            <option value="">{w.chooseBoard}</option>
-            {boards.value.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        label={w.board}
+        bound={chosen}
+        among={[["", w.chooseBoard], ...boards.value.map(({ id, title }) => [id, title] as const)]}
+      />
       <Consequence from={thread.audience} to={board?.audience} />
     </Dialog>
   );
@@ -143,65 +128,22 @@ function Consequence({ from, to }: { from: Audience; to: Audience | undefined })
 
 function Dialog(props: {
   title: string;
+  text?: string;
   confirm: string;
   threadId: string;
   done: Done;
   ready?: boolean;
   act: (input: Key) => Promise<unknown>;
-  children: ComponentChildren;
+  children?: ComponentChildren;
 }) {
-  const { title, confirm, threadId, done, ready = true, act, children } = props;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const key = useRef(crypto.randomUUID());
-  const reason = useSignal("");
-  const busy = useSignal(false);
-  const refusal = useSignal<Refusal | undefined>(undefined);
-  useEffect(() => dialog.current?.showModal(), []);
-
-  const submit = async () => {
-    if (busy.value || !ready) return;
-    busy.value = true;
-    try {
-      await act({ threadId, reason: reason.value.trim() || null, idempotencyKey: key.current });
-      done(true);
-    } catch (error) {
-      refusal.value = refusalOf(error);
-      if (!refusal.value.passing) key.current = crypto.randomUUID();
-      busy.value = false;
-    }
-  };
-
+  const { threadId, done, act, ...asked } = props;
   return (
-    <dialog ref={dialog} aria-labelledby="moderating-title" onClose={() => done(false)}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <h2 id="moderating-title">{title}</h2>
-        {children}
-        <Field label={moderatingWords.value.reason} error={refusal.value?.message}>
-          {(tied) => (
-            <input
-              {...tied}
-              maxLength={500}
-              value={reason.value}
-              onInput={(event) => {
-                reason.value = event.currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
-        <div class="buttons">
-          <button type="submit" disabled={busy.value || !ready}>
-            {confirm}
-          </button>
-          <button type="button" class="plain" onClick={() => dialog.current?.close()}>
-            {words.value.cancel}
-          </button>
-        </div>
-      </form>
-    </dialog>
+    <AskingDialog
+      {...asked}
+      reason={moderatingWords.value.reason}
+      act={(idempotencyKey, reason) => act({ threadId, reason: reason || null, idempotencyKey })}
+      done={() => done(true)}
+      close={() => done(false)}
+    />
   );
 }

@@ -194,10 +194,10 @@ export function Posts({
       {removing.value && (
         <RemoveDialog
           post={removing.value}
-          done={(post) => {
+          placed={place}
+          close={() => {
             const id = removing.value?.id;
             removing.value = undefined;
-            if (post) place(post);
             document.getElementById(`wpis-${id}`)?.focus({ preventScroll: true });
           }}
         />

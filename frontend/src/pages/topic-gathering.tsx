@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
-import { AskingDialog, Options } from "../parts/asking-dialog";
-import { Field } from "../parts/field";
+import { AskingDialog } from "../parts/asking-dialog";
+import { SelectField } from "../parts/text-field";
 import { topicWords } from "../words/topics";
 import type { TopicHere } from "./topic";
 
@@ -108,27 +108,19 @@ function ChoosingDialog(props: {
   return (
     <AskingDialog
       title={w.title}
+      text={w.text}
       confirm={w.confirm}
       close={close}
       ready={chosen.value !== ""}
       act={(key) => act(chosen.value, key)}
     >
       {({ refusal }) => (
-        <>
-          <p>{w.text}</p>
-          <Field label={w.label} error={refusal.value?.message}>
-            {(tied) => (
-              <Options
-                tied={tied}
-                value={chosen.value}
-                among={[["", w.none], ...among.value]}
-                choose={(one) => {
-                  chosen.value = one;
-                }}
-              />
-            )}
-          </Field>
-        </>
+        <SelectField
+          label={w.label}
+          bound={chosen}
+          among={[["", w.none], ...among.value]}
+          error={refusal.value?.message}
+        />
       )}
     </AskingDialog>
   );

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { AskingDialog, Options } from "../parts/asking-dialog";
-import { Field } from "../parts/field";
+import { AskingDialog } from "../parts/asking-dialog";
+import { SelectField } from "../parts/text-field";
 import { COLUMNS, type Column, inColumn, type Spot, type TopicItem } from "../topics";
 import { topicWords } from "../words/topics";
 
@@ -29,34 +29,21 @@ export function MoveDialog({ topic, topics, move, close }: Props) {
       {({ refusal }) => (
         <>
           <p>{topic.title}</p>
-          <Field label={w.column}>
-            {(tied) => (
-              <Options
-                tied={tied}
-                value={column.value}
-                among={COLUMNS.map((one) => [one, w.columns[one]])}
-                choose={(chosen) => {
-                  column.value = chosen as Column;
-                  after.value = inColumn(topics, column.value, "PLACE").at(-1)?.id ?? "";
-                }}
-              />
-            )}
-          </Field>
-          <Field label={w.place} error={refusal.value?.message}>
-            {(tied) => (
-              <Options
-                tied={tied}
-                value={after.value}
-                among={[
-                  ["", w.first],
-                  ...others.map((one): [string, string] => [one.id, w.after(one.title)]),
-                ]}
-                choose={(chosen) => {
-                  after.value = chosen;
-                }}
-              />
-            )}
-          </Field>
+          <SelectField
+            label={w.column}
+            value={column.value}
+            among={COLUMNS.map((one) => [one, w.columns[one]])}
+            change={(chosen) => {
+              column.value = chosen;
+              after.value = inColumn(topics, chosen, "PLACE").at(-1)?.id ?? "";
+            }}
+          />
+          <SelectField
+            label={w.place}
+            bound={after}
+            among={[["", w.first], ...others.map((one) => [one.id, w.after(one.title)] as const)]}
+            error={refusal.value?.message}
+          />
         </>
       )}
     </AskingDialog>

@@ -2,11 +2,11 @@ import { useSignal } from "@preact/signals";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { TopicKind, WorkForm } from "../contract/graphql";
-import { AskingDialog, Options } from "../parts/asking-dialog";
+import { AskingDialog } from "../parts/asking-dialog";
 import { Choice } from "../parts/choice";
-import { Field } from "../parts/field";
+import { Refused } from "../parts/form";
 import { SeatChoice, seatToSend } from "../parts/seat-choice";
-import { TextField } from "../parts/text-field";
+import { SelectField, TextField } from "../parts/text-field";
 import type { TopicItem } from "../topics";
 import { seatsIn } from "../viewer";
 import { words } from "../words";
@@ -83,16 +83,11 @@ export function WordsDialog({ board, networkId, topic, done, close }: Props) {
             change={(said) => (need.value = said)}
             error={errorOf("need")}
           />
-          <Field label={w.form}>
-            {(tied) => (
-              <Options
-                tied={tied}
-                value={form.value}
-                among={[["", w.anyForm], ...FORMS.map((one): [string, string] => [one, w.forms[one]])]}
-                choose={(chosen) => (form.value = chosen as WorkForm | "")}
-              />
-            )}
-          </Field>
+          <SelectField<WorkForm | "">
+            label={w.form}
+            bound={form}
+            among={[["", w.anyForm], ...FORMS.map((one) => [one, w.forms[one]] as const)]}
+          />
           {!topic && (
             <>
               <SeatChoice
@@ -103,9 +98,7 @@ export function WordsDialog({ board, networkId, topic, done, close }: Props) {
               {seatsIn(networkId).length > 0 && <p class="quiet">{w.supportsToo}</p>}
             </>
           )}
-          <div role="alert">
-            {elsewhere(["title", "need"]) && <p class="error">{elsewhere(["title", "need"])}</p>}
-          </div>
+          <Refused text={elsewhere(["title", "need"])} />
         </>
       )}
     </AskingDialog>

@@ -4,10 +4,8 @@ import { ask } from "../client";
 import { graphql } from "../contract";
 import type { PostHistoryQuery } from "../contract/graphql";
 import type { PostItem } from "../discussion";
-import { words } from "../words";
 import { discussionWords } from "../words/discussion";
-import { TextField } from "./text-field";
-import { useTrying } from "./trying";
+import { AskingDialog } from "./asking-dialog";
 import { When } from "./when";
 
 const PostHistory = graphql(`
@@ -85,43 +83,17 @@ function HistoryDialog({ post, done }: Omit<Props, "asked">) {
 
 function ReportDialog({ post, done }: Omit<Props, "asked">) {
   const d = discussionWords.value;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const reason = useSignal("");
-  const { run, busy, refusal } = useTrying();
-  useEffect(() => dialog.current?.showModal(), []);
-  const report = async () => {
-    const input = { postId: post.id, reason: reason.value };
-    if (await run((idempotencyKey) => ask(ReportPost, { input: { ...input, idempotencyKey } })))
-      done(d.reported);
-  };
   return (
-    <dialog ref={dialog} aria-labelledby="report-title" onClose={() => done()}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          report();
-        }}
-      >
-        <h2 id="report-title">{d.reportTitle}</h2>
-        <p>{d.reportText}</p>
-        <TextField
-          label={d.reportReason}
-          value={reason.value}
-          change={(said) => {
-            reason.value = said;
-          }}
-          error={refusal.value?.message}
-        />
-        <div class="buttons">
-          <button type="submit" disabled={busy.value}>
-            {d.reportConfirm}
-          </button>
-          <button type="button" class="plain" onClick={() => dialog.current?.close()}>
-            {words.value.cancel}
-          </button>
-        </div>
-      </form>
-    </dialog>
+    <AskingDialog
+      title={d.reportTitle}
+      text={d.reportText}
+      reason={d.reportReason}
+      confirm={d.reportConfirm}
+      act={(idempotencyKey, reason) =>
+        ask(ReportPost, { input: { postId: post.id, reason, idempotencyKey } })
+      }
+      done={() => done(d.reported)}
+      close={() => done()}
+    />
   );
 }

@@ -1,51 +1,73 @@
+import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Field } from "./field";
 
-type Props = {
-  label: string;
-  value: string;
-  change: (value: string) => void;
-  hint?: ComponentChildren;
-  error?: string | undefined;
-  type?: "text" | "email";
-  autocomplete?: "name" | "email" | "organization-title" | "off";
+type Named = { label: string; hint?: ComponentChildren; error?: string | undefined };
+type Kept<T> = { bound: Signal<T> } | { value: T; change: (value: T) => void };
+
+type Control = {
+  type?: "text" | "email" | "number" | "password" | "datetime-local";
+  autocomplete?: "name" | "email" | "organization-title" | "off" | "current-password" | "new-password";
   list?: string;
+  maxLength?: number;
+  min?: number | string;
+  max?: number | string;
   rows?: number;
 };
 
-/** One line of text, or several. */
-export function TextField({
-  label,
-  value,
-  change,
-  hint,
-  error,
-  type = "text",
-  autocomplete,
-  list,
-  rows,
-}: Props) {
+/** One line of text, or several: kept by the signal it is bound to, or by who hears of its change. */
+export function TextField({ label, hint, error, ...props }: Named & Kept<string> & Control) {
+  const { rows, type = "text", autocomplete = "off", list, maxLength, min, max } = props;
+  const { value, change } = kept(props);
+  const onInput = (event: { currentTarget: { value: string } }) => change(event.currentTarget.value);
   return (
     <Field label={label} hint={hint} error={error}>
       {(tied) =>
         rows ? (
-          <textarea
-            {...tied}
-            rows={rows}
-            value={value}
-            onInput={(event) => change(event.currentTarget.value)}
-          />
+          <textarea {...tied} {...{ rows, maxLength, value, onInput }} />
         ) : (
           <input
             {...tied}
-            type={type}
-            list={list}
-            autocomplete={autocomplete ?? "off"}
-            value={value}
-            onInput={(event) => change(event.currentTarget.value)}
+            type={type as "text"}
+            {...{ autocomplete, list, maxLength, min, max, value, onInput }}
           />
         )
       }
     </Field>
   );
+}
+
+type Among<T> = { among: readonly (readonly [T, string])[] };
+
+/** One of several, by name. */
+export function SelectField<T extends string>({
+  label,
+  hint,
+  error,
+  among,
+  ...props
+}: Named & Kept<T> & Among<T>) {
+  const { value, change } = kept(props);
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(tied) => (
+        <select {...tied} value={value} onChange={(event) => change(event.currentTarget.value as T)}>
+          {among.map(([one, name]) => (
+            <option key={one} value={one}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function kept<T>(props: Kept<T>) {
+  if (!("bound" in props)) return props;
+  const { bound } = props;
+  const change = (value: T) => {
+    bound.value = value;
+  };
+  return { value: bound.value, change };
 }
