@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -16,13 +17,14 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hub import logs, mail, search, settings
+from hub import logs, mail, search, settings, webhooks
 from hub.consequences import open_database
 from hub.database import Database, Viewer
 from hub.gate import Gate, is_asked_here
-from hub.jobs import Runner
+from hub.jobs import JOBS, Job, Runner
 from hub.settings import Settings
 from schema import downloads, faces, uploads
+from schema import webhooks as messages
 from schema.http import Endpoint
 from schema.socket import Socket
 from schema.unsubscribing import unsubscribe
@@ -59,13 +61,16 @@ def create(chosen: Settings) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.database = open_database(chosen)
         app.state.database.start()
-        runner = Runner(app.state.database)
+        deliveries = webhooks.Deliveries(messages.body)
+        deliver = Job("deliver_webhooks", timedelta(0), deliveries.begin)
+        runner = Runner(app.state.database, (*JOBS, deliver) if chosen.webhooks else JOBS)
         runner.start()
         words = asyncio.create_task(search.loaded())
         async with mail.listening(app.state.database):
             yield
         await words
         await runner.stop()
+        await deliveries.stop()
         await app.state.database.close()
 
     return Starlette(

@@ -16,7 +16,7 @@ from traceback import format_tb
 import structlog
 from structlog.contextvars import bound_contextvars
 
-from hub import events, files, idempotency, mail, notices, outbox, people, personal_data, polls
+from hub import events, files, idempotency, mail, notices, outbox, people, personal_data, polls, webhooks
 from hub.database import Database, Viewer, Work
 from hub.leases import LASTS, Holder, LeaseLost
 
@@ -50,6 +50,7 @@ JOBS = (
     Job("post_digests", timedelta(minutes=1), notices.post_digests),
     change("forget_events", timedelta(hours=1), events.prune),
     change("forget_letters", timedelta(hours=1), outbox.forget),
+    change("forget_deliveries", timedelta(hours=1), webhooks.forget),
     change("forget_links", timedelta(hours=1), people.forget_links),
     change("end_expired_tokens", timedelta(minutes=1), people.end_expired_tokens),
     change("ask_the_silent", timedelta(hours=1), personal_data.ask_the_silent),

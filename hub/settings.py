@@ -67,6 +67,10 @@ class Settings(BaseSettings):
         "",
         description="Where mail for that domain is taken in by SMTP, such as 127.0.0.1:8025; if absent, nowhere.",
     )
+    webhooks: bool = Field(False, description="Whether news may be delivered to addresses that people name (webhooks).")
+    webhooks_to_loopback: bool = Field(
+        False, description="Whether that may be this machine, by http and on any port; for trying them out."
+    )
     operator: str = Field(
         "",
         description="Who runs the hub and answers for personal data: name and postal address, shown on its page.",

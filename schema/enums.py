@@ -77,6 +77,8 @@ _describe(
     poll_closed="A poll was ended early.",
     paper_entered="A city's ballot on paper was entered.",
     order_written="The order of a poll was written back to its board.",
+    webhook_added="A coordinator lets the network's news be delivered to the machine that the reason names.",
+    webhook_ended="That ended.",
 )
 _describe(
     models.ReactionKind,

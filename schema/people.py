@@ -19,6 +19,7 @@ from schema.own_cities import ViewerCities
 from schema.passkeys import ViewerPasskeys
 from schema.relations import ForViewer, Node, has_many
 from schema.sessions import ViewerSessions
+from schema.webhooks import ViewerWebhooks
 
 if TYPE_CHECKING:
     from schema.joining.requests import JoinRequest
@@ -70,7 +71,7 @@ class Person(Node):
 
 
 @strawberry.type(description="Who asks.")
-class Viewer(ViewerInbox, ViewerBookmarks, ViewerSessions, ViewerPasskeys, ViewerCities):
+class Viewer(ViewerInbox, ViewerBookmarks, ViewerSessions, ViewerPasskeys, ViewerCities, ViewerWebhooks):
     @strawberry.field(description="The address one signs in with; empty for a service account.")
     def email(root: models.Person) -> str:
         return root.email or ""

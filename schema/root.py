@@ -83,6 +83,7 @@ from schema.signing_in import SignInMutation
 from schema.threads import Post, Report, Thread, ThreadMutation
 from schema.topics import Support, Topic, TopicMutation, TopicQuery
 from schema.unread import UnreadMutation
+from schema.webhooks import WebhookMutation
 
 __all__ = ["enums", "schema"]
 
@@ -135,6 +136,7 @@ class Mutation(
     PasswordMutation,
     PasskeyMutation,
     SessionMutation,
+    WebhookMutation,
     ProfileMutation,
     CoordinatingMutation,
     CityMutation,

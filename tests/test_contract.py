@@ -118,7 +118,7 @@ async def test_migrating_again_changes_nothing(url: str) -> None:
 def sentences() -> set[str]:
     """What the server says to people: texts handed to errors and to `say`, and the constants that hold them."""
     said: set[str] = set()
-    speakers = {"NotAllowed", "Conflict", "Invalid", "_Limit", "say", "__init__"}
+    speakers = {"NotAllowed", "Conflict", "Invalid", "_Limit", "say", "__init__", "Unreachable", "Forbidden"}
     for path in [*(HOUSE / "hub").rglob("*.py"), *(HOUSE / "schema").rglob("*.py")]:
         tree = ast.parse(path.read_text())
         constants = {

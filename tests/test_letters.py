@@ -27,7 +27,9 @@ from hub.models import (
     Post,
     SignInLink,
     Standing,
+    Stream,
     Thread,
+    Webhook,
     metadata,
 )
 from tests.cast import ADDRESSES, Hub, serving
@@ -73,6 +75,7 @@ async def every_kind(desk: Desk, language: Language) -> dict[LetterKind, Letter]
         voted = await work.row(select(Ballot).where(Ballot.poll_id.in_(is_open), Ballot.replaced > 0))
         assert voted
         notice, covered = await _told(work, coordinator, thread)
+        webhook = await _paused(work, member)
         about: dict[LetterKind, dict[str, Any]] = {
             LetterKind.SIGN_IN_LINK: {"address": member.email},
             LetterKind.PASSWORD_RESET: {"address": member.email},
@@ -91,6 +94,7 @@ async def every_kind(desk: Desk, language: Language) -> dict[LetterKind, Letter]
             LetterKind.BALLOT_CAST: {"to": coordinator, "about": voted.elector_id},
             LetterKind.NOTICE: {"to": coordinator, "about": notice.id},
             LetterKind.DIGEST: {"to": coordinator, "about": notice.id, "details": covered},
+            LetterKind.WEBHOOK_PAUSED: {"to": member, "about": webhook.id},
             LetterKind.RETURNED: {"to": member, "details": {"reason": "Only its author may change a post."}},
         }
         assert set(about) == set(LetterKind)
@@ -98,6 +102,17 @@ async def every_kind(desk: Desk, language: Language) -> dict[LetterKind, Letter]
 
     posted: dict[LetterKind, Letter] = await desk.do(post_all)
     return posted
+
+
+async def _paused(work: Work, owner: Person) -> Webhook:
+    """A webhook that nobody answers."""
+    stream = await work.row(select(Stream).where(Stream.about_id == owner.id))
+    assert stream
+    place: dict[str, Any] = {"stream_id": stream.id, "cursor": "", "number": 0}
+    url, why = "https://hooks.tarnow.example/", "It did not answer in time."
+    return await work.add(
+        Webhook(person_id=owner.id, url=url, document="", paused_at=work.at, pause_reason=why, **place)
+    )
 
 
 async def _thread(desk: Desk) -> Thread:

@@ -6,6 +6,7 @@ nothing inside a stream is ever filtered. `recording` notes what has happened, `
 """
 
 from hub.events.admission import Admission, admissions, is_over
+from hub.events.cursors import cursor_before
 from hub.events.reading import (
     BATCH,
     KEPT_EVENTS,
@@ -55,6 +56,7 @@ __all__ = [
     "admissions",
     "after",
     "cursor",
+    "cursor_before",
     "is_over",
     "network_stream",
     "personal_stream",

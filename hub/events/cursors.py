@@ -14,6 +14,14 @@ async def cursor_at(work: Work, stream: Stream, number: int) -> str:
     return encode(stream.id, number, await _event_id(work, stream, number) or stream.id)
 
 
+async def cursor_before(work: Work, stream_id: UUID, number: int) -> str | None:
+    """From where one goes on with the event of that number; None when it is gone, or not there yet."""
+    around = select(Event).where(Event.stream_id == stream_id, Event.number.in_((number - 1, number)))
+    found = {event.number: event.id for event in await work.rows(around)}
+    before = stream_id if number == 1 else found.get(number - 1)
+    return encode(stream_id, number - 1, before) if before and number in found else None
+
+
 async def fitting(work: Work, stream: Stream, cursor: str) -> int | None:
     """The number a cursor stands at, if it is one of that stream and its event is still the same one."""
     try:

@@ -42,6 +42,11 @@ class Batch:
     events: Sequence[Event] = field(default_factory=list)
     control: Heartbeat | ResyncRequired | AccessChanged | None = None
 
+    def head(self, size: int) -> "Batch":
+        """Its first events."""
+        last = self.events[size - 1]
+        return Batch(encode(last.stream_id, last.number, last.id), last.number, self.events[:size])
+
 
 async def network_stream(work: Work, network: Network) -> Stream:
     """The one stream that tells the viewer all they may know of that network."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from babel.dates import format_date
 from sqlalchemy import select
 
-from hub import people, permissions
+from hub import people, permissions, words
 from hub.database import Work
 from hub.mail import links
 from hub.mail.material import (
@@ -25,7 +25,18 @@ from hub.mail.material import (
 )
 from hub.mail.notifying import digest, notice, returned
 from hub.mail.voting import ballot_cast, poll_told
-from hub.models import Invitation, JoinRequest, Letter, LetterKind, LinkPurpose, Person, Seat, Standing, StandingKind
+from hub.models import (
+    Invitation,
+    JoinRequest,
+    Letter,
+    LetterKind,
+    LinkPurpose,
+    Person,
+    Seat,
+    Standing,
+    StandingKind,
+    Webhook,
+)
 from hub.people.secrets import new_secret, secret_hash
 
 _TELLING_MORE = (LetterKind.NOTICE, LetterKind.DIGEST, LetterKind.RETURNED)
@@ -115,6 +126,16 @@ async def _standing_ended(work: Work, letter: Letter) -> Contents:
     return Contents(address_of(person), network | city | {"at": moment(standing.until, person)})
 
 
+async def _webhook_paused(work: Work, letter: Letter) -> Contents:
+    """While it is."""
+    person, webhook = await person_of(work, letter), await about(work, Webhook, letter)
+    if webhook.paused_at is None:
+        raise Dropped("It goes on.")
+    parts = {"url": webhook.url, "reason": words.say(webhook.pause_reason, letter.language)}
+    since = moment(webhook.failing_since or webhook.paused_at, person)
+    return Contents(address_of(person), parts | {"since": since, "link": links.webhooks_link(settings_of(work))})
+
+
 # Letters to those who have no account yet
 
 
@@ -179,4 +200,5 @@ _CONTENTS: dict[LetterKind, Callable[[Work, Letter], Awaitable[Contents]]] = {
     LetterKind.NOTICE: notice,
     LetterKind.DIGEST: digest,
     LetterKind.RETURNED: returned,
+    LetterKind.WEBHOOK_PAUSED: _webhook_paused,
 }

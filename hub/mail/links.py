@@ -24,6 +24,10 @@ def thread_link(settings: Settings, network: Network, thread: Thread) -> str:
     return f"{settings.origin}/sieci/{network.slug}/rozmowy/{thread.public_id}"
 
 
+def webhooks_link(settings: Settings) -> str:
+    return f"{settings.origin}/konto/webhooki"
+
+
 def unsubscribe_link(settings: Settings, token: str) -> str:
     """The one whose secret stands in the path: mail programs ask it themselves (RFC 8058). It ends mail, no more."""
     return f"{settings.origin}/rezygnacja/{token}"

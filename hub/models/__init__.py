@@ -1,8 +1,8 @@
 """The rows: facts only. Verbs stand beside them, in the files of the nouns; relations are asked for by statement.
 
-`people`, `networks`, `threads`, `topics`, `discussion`, `reading`, `files`, `polls`, `rates`, `news` and `outbox` hold
-the rows of that name, `columns` what they are made of. No lazy relationships and no future import of annotations in
-these files: SQLModel reads the types as they stand.
+`people`, `networks`, `threads`, `topics`, `discussion`, `reading`, `files`, `polls`, `rates`, `news`, `outbox` and
+`webhooks` hold the rows of that name, `columns` what they are made of. No lazy relationships and no future import of
+annotations in these files: SQLModel reads the types as they stand.
 """
 
 from hub.models.columns import Row, UtcDateTime, metadata
@@ -80,6 +80,7 @@ from hub.models.reading import Bookmark, ReadMark, Settled
 from hub.models.search import SearchEntry, SearchKind, SearchWord
 from hub.models.threads import Audience, Board, Post, Thread
 from hub.models.topics import Support, Topic, TopicColumn, TopicKind, WorkForm
+from hub.models.webhooks import Webhook, WebhookDelivery
 
 BY_PREFIX: dict[str, type[Row]] = {
     model.prefix: model
@@ -177,6 +178,8 @@ __all__ = [
     "TopicKind",
     "UtcDateTime",
     "Voters",
+    "Webhook",
+    "WebhookDelivery",
     "WorkForm",
     "metadata",
 ]

@@ -277,6 +277,9 @@ class ActKind(StrEnum):
     POLL_CLOSED = "poll_closed"
     PAPER_ENTERED = "paper_entered"
     ORDER_WRITTEN = "order_written"
+    WEBHOOK_ADDED = "webhook_added"
+    """Its news leaves for the machine that the reason names."""
+    WEBHOOK_ENDED = "webhook_ended"
 
 
 class Act(Row, table=True):

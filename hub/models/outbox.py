@@ -33,6 +33,8 @@ class LetterKind(StrEnum):
     NOTICE = "notice"
     """At once: a mention, a reply, an announcement, an opened poll."""
     DIGEST = "digest"
+    WEBHOOK_PAUSED = "webhook_paused"
+    """After long failure, or because its owner may not follow any more what it delivers."""
     RETURNED = "returned"
     """A mail that could not become a post, and why."""
 

@@ -39,6 +39,8 @@ from hub.models import (
     Thread,
     ThreadNotices,
     Topic,
+    Webhook,
+    WebhookDelivery,
 )
 from hub.personal_data.informing import origin
 
@@ -79,6 +81,7 @@ async def _copy(work: Work, person: Person) -> Copy:
         "bookmarks": await _bookmarks(work, person),
         "ticked off": _rows(await _of(work, Settled, person), ("at",)),
         "events": _rows(await work.rows(select(Event).where(Event.actor_id == person.id)), ("kind", "at")),
+        "webhooks": await _webhooks(work, person),
         "keys of repeated requests": _rows(await _of(work, IdempotencyKey, person), ("key", "created_at")),
     }
 
@@ -195,6 +198,14 @@ async def _notices(work: Work, person: Person) -> Copy:
     mailing = _rows(await _of(work, Mailing, person), ("is_on", "at_once", "rhythm", "weekday", "hour", "due_at"))
     received = _rows(await _of(work, ReceivedMail, person), ("at",))
     return {"told": told, "networks": networks, "threads": threads, "mail": mailing, "replies by mail": received}
+
+
+async def _webhooks(work: Work, person: Person) -> Copy:
+    """Where they let news be delivered, and when it was."""
+    said = ("first", "last", "created_at", "delivered_at", "status", "note")
+    deliveries = _rows(await _of(work, WebhookDelivery, person), said)
+    own = _rows(await _of(work, Webhook, person), ("url", "document", "created_at", "paused_at", "pause_reason"))
+    return {"own": own, "deliveries": deliveries}
 
 
 async def _bookmarks(work: Work, person: Person) -> list[Copy]:

@@ -28,12 +28,15 @@ from hub.models import (
     SignInLink,
     Standing,
     ThreadNotices,
+    Webhook,
+    WebhookDelivery,
 )
 
 _OWN = (
     *(Face, Session, AccessToken, Passkey, PasskeyChallenge, SignInLink, IdempotencyKey),
     *(ReadMark, Mention, Reaction, Bookmark, Settled),
     *(Notice, NetworkNotices, ThreadNotices, Mailing, ReceivedMail),
+    *(WebhookDelivery, Webhook),
 )
 """Rows that are only theirs."""
 

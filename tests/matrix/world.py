@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from hub import ids, networks, people, presence, threads
+from hub import events, ids, networks, people, presence, threads
 from hub.database import Viewer, Work
 from hub.events import cursors
 from hub.models import (
@@ -38,6 +38,7 @@ from hub.models import (
     Stream,
     StreamKind,
     Thread,
+    Webhook,
 )
 from tests.cast import ADDRESSES, Hub
 from tests.matrix.coming import coming
@@ -91,7 +92,7 @@ class World:
 async def populated(hub: Hub) -> World:
     world = World(hub)
     await world.do(_nobody_does_jobs)
-    for noun in (_networks, _people, discussions, proposals, questions, over, _ways_in, coming, _news, told):
+    for noun in (_networks, _people, discussions, proposals, questions, over, _ways_in, coming, _webhook, _news, told):
         await noun(world)
     return world
 
@@ -232,6 +233,16 @@ async def _ways_in(world: World) -> None:
         world.names[f"session.own@{role}"] = await _session(world, person.email)
     world.names["session.others"] = await _session(world, "samotna@nigdzie.example")
     world.names |= {"password": PASSWORD, "email.with_password": ADDRESSES["outsider"], "email.known": email}
+
+
+async def _webhook(world: World) -> None:
+    """One of the coordinator's, from when they were switched on."""
+    network, owner = world.rows["network.ours"], world.people["coordinator"]
+    async with world.hub.database.reading(world.viewer("coordinator")) as work:
+        stream = await events.network_stream(work, network)
+    place: dict[str, Any] = {"stream_id": stream.id, "cursor": "", "number": 0}
+    webhook = Webhook(person_id=owner.id, network_id=network.id, url="https://192.0.2.1/", document="", **place)
+    world.call("webhook.ours", await world.add(webhook))
 
 
 async def _session(world: World, email: str | None) -> str:

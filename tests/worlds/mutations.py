@@ -92,6 +92,11 @@ OWN = {
     "endOtherSessions": _ACCOUNT,
     "createToken": _ACCOUNT,
     "endToken": _ACCOUNT,
+    "createWebhook": "lets news leave for an address; its log is `tests/test_webhooks.py`'s",
+    "rotateWebhookSecret": _ACCOUNT,
+    "pauseWebhook": _ACCOUNT,
+    "resumeWebhook": _ACCOUNT,
+    "endWebhook": _ACCOUNT,
     "setLanguage": _ACCOUNT,
     "setNoticeSettings": _ACCOUNT,
     "seeNotices": _ACCOUNT,
@@ -114,6 +119,7 @@ UNTRIED = {
     "startPasskey": "answers with a challenge, which is random",
     "startPasskeySignIn": "likewise",
     "createToken": "answers with a secret, which is random",
+    "rotateWebhookSecret": "likewise",
 }
 """Mutations that the blind do not try, and why."""
 AMONG_MEMBERS = (
