@@ -95,6 +95,8 @@ const pl = {
       POLL_CLOSED: "Zakończone głosowanie",
       PAPER_ENTERED: "Głos z papieru",
       ORDER_WRITTEN: "Kolejność tematów z głosowania",
+      WEBHOOK_ADDED: "Wysyłanie nowości sieci na zewnątrz",
+      WEBHOOK_ENDED: "Koniec wysyłania nowości sieci na zewnątrz",
     },
     settings: {
       state: "stan",
@@ -194,6 +196,8 @@ const en: typeof pl = {
       POLL_CLOSED: "Vote closed early",
       PAPER_ENTERED: "Ballot on paper",
       ORDER_WRITTEN: "Topics ordered by a vote",
+      WEBHOOK_ADDED: "News of the network delivered elsewhere",
+      WEBHOOK_ENDED: "News of the network no longer delivered",
     },
     settings: {
       state: "state",
