@@ -55,6 +55,7 @@ from hub.permissions.polling import (
     why_not_prepare,
     why_not_state_outcome,
     why_not_withdraw_poll,
+    why_not_write_back,
 )
 from hub.permissions.reading import Reader, Role, readers
 from hub.permissions.seeing import (
@@ -164,4 +165,5 @@ __all__ = [
     "why_not_vouch",
     "why_not_withdraw",
     "why_not_withdraw_poll",
+    "why_not_write_back",
 ]

@@ -55,6 +55,15 @@ async def why_not_state_outcome(work: Work, poll: Poll) -> HubError | None:
     return await why_not_hold_polls(work, poll.network_id)
 
 
+async def why_not_write_back(work: Work, poll: Poll) -> HubError | None:
+    """What keeps the viewer from putting the topics of a board in the order of the vote, or None."""
+    if poll.board_id is None:
+        return NotAllowed("This vote is not on the topics of a board.")
+    if poll.state is not PollState.CLOSED:
+        return NotAllowed("The order is there once the vote has ended.")
+    return await why_not_hold_polls(work, poll.network_id)
+
+
 async def why_not_cast(
     work: Work, poll: Poll, electors: Sequence[Elector], at: datetime | None = None
 ) -> HubError | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import orjson
+import segno
 from sqlalchemy import select
 
 from hub import permissions
@@ -34,6 +35,16 @@ async def exported(work: Work, poll_id: str, form: str) -> bytes:
     if poll.kind is not PollKind.RANKING:
         raise NotFound()
     return "\n".join(_blt(poll, column) for column in counted if column.election).encode()
+
+
+async def qr_code(work: Work, poll_id: str, origin: str) -> bytes:
+    """What leads a phone to the poll, as SVG."""
+    poll = await permissions.find(work, Poll, poll_id)
+    network = await work.get(Network, poll.network_id)
+    assert network, "a poll is one of a network"
+    code, drawn = segno.make_qr(f"{origin}/sieci/{network.slug}/glosowania/{poll.public_id}"), io.BytesIO()
+    code.save(drawn, kind="svg", dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None)
+    return drawn.getvalue()
 
 
 async def _protocol(work: Work, poll: Poll, counted: Sequence[Column], named: Sequence[Named]) -> dict[str, Any]:
@@ -109,6 +120,7 @@ async def _rows(work: Work, poll: Poll, named: Sequence[Named]) -> Any:
             "castBy": people[one.ballot.cast_by_id],
             "castAt": one.ballot.cast_at,
             "replaced": one.ballot.replaced,
+            "onPaper": one.ballot.is_paper,
         }
 
 
@@ -116,7 +128,7 @@ async def _table(work: Work, poll: Poll, named: Sequence[Named]) -> str:
     """What a spreadsheet would take for a formula is only text."""
     lines = io.StringIO()
     writer = csv.writer(lines)
-    writer.writerow(["city", "kind", "ballot", "remark", "cast by", "cast at", "replaced"])
+    writer.writerow(["city", "kind", "ballot", "remark", "cast by", "cast at", "replaced", "on paper"])
     async for row in _rows(work, poll, named):
         writer.writerow([_plain(str(value)) for value in row.values()])
     return lines.getvalue()

@@ -22,21 +22,28 @@ from hub.models import (
     Thread,
 )
 from hub.polls import days
+from hub.polls.asking import board_of, with_topics
 from hub.polls.proposing import Proposal, check_audience, facts
 
 
 @transaction
-async def open_(work: Work, network_id: str, proposal: Proposal, thread_id: str | None = None) -> Poll:
-    """Asks a network, about one of its threads if that is named. Opens at once unless a later time is said."""
+async def open_(
+    work: Work, network_id: str, proposal: Proposal, thread_id: str | None = None, board_id: str | None = None
+) -> Poll:
+    """Asks a network, about one of its threads or the topics of a board. Opens at once unless a later time is said."""
     author = permissions.signed_in(work)
     network = await permissions.find(work, Network, network_id)
     permissions.require(await permissions.why_not_hold_polls(work, network.id))
     thread = await _thread(work, network, thread_id)
-    audience = thread.audience if thread else proposal.audience
+    board = await board_of(work, network, board_id)
+    about = thread or board
+    audience = about.audience if about else proposal.audience
     check_audience(proposal.voters, audience)
+    proposal = await with_topics(work, board, proposal)
     poll = Poll(
         network_id=network.id,
         thread_id=thread.id if thread else None,
+        board_id=board.id if board else None,
         author_id=author,
         audience=audience,
         created_at=work.at,

@@ -32,6 +32,8 @@ class Option:
     description: str = ""
     at: datetime | None = None
     """Of a date."""
+    topic: str | None = None
+    """The public id of the topic of a board that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def _option(kind: PollKind, number: int, option: Option) -> dict[str, str]:
         if option.at is None:
             raise Invalid("options", "Every option needs a date and a time.")
         return said | {"label": option.at.isoformat(), "at": option.at.isoformat()}
-    return said | {"label": text.line("options", option.label)}
+    return said | {"label": text.line("options", option.label)} | ({"topic": option.topic} if option.topic else {})
 
 
 def _most(proposal: Proposal) -> int | None:

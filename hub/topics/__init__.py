@@ -5,7 +5,7 @@
 so places, supports and mergers follow one another, and `places` has room for each.
 """
 
-from hub.topics.arranging import merge, move
+from hub.topics.arranging import lead, merge, move
 from hub.topics.gathering import attach, thread_counts
 from hub.topics.holding import topic_counts
 from hub.topics.notes import Note
@@ -16,6 +16,7 @@ __all__ = [
     "Note",
     "attach",
     "edit",
+    "lead",
     "merge",
     "move",
     "own_supports",

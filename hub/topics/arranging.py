@@ -1,13 +1,15 @@
 """What moderators do: put a topic into a column and a place, and merge what is double. The log tells it."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Select, delete, func, select, update
 
 from hub import acts, events, permissions
 from hub.database import Work, transaction
 from hub.errors import Invalid
-from hub.models import ActKind, EventKind, Support, Thread, Topic, TopicColumn
+from hub.models import ActKind, Board, EventKind, Support, Thread, Topic, TopicColumn
 from hub.topics import places
-from hub.topics.holding import held
+from hub.topics.holding import held, held_board
 
 
 @transaction
@@ -21,6 +23,20 @@ async def move(work: Work, topic_id: str, column: TopicColumn, after_id: str | N
         await acts.note(work, ActKind.TOPIC_MOVED, topic.network_id, topic)
     events.record(work, EventKind.TOPIC_CHANGED, topic, board)
     return topic
+
+
+@transaction
+async def lead(work: Work, board_id: str, topic_ids: Sequence[str]) -> Board:
+    """Puts these before all others of the board, in this order; each stays in its column, and a merged one away."""
+    board = await held_board(work, board_id)
+    permissions.require(await permissions.why_not_moderate(work, board))
+    found = [await permissions.seek(work, Topic, id) for id in topic_ids]
+    leading = [topic for topic in found if topic and topic.board_id == board.id and not topic.merged_into_id]
+    first = await work.row(select(func.min(Topic.place)).where(Topic.board_id == board.id))
+    for topic, place in zip(leading, places.spread("", first, len(leading)), strict=True):
+        topic.place = place
+        events.record(work, EventKind.TOPIC_CHANGED, topic, board)
+    return board
 
 
 @transaction

@@ -36,6 +36,14 @@ def between(low: str, high: str | None) -> str:
     return _DIGITS[first] + between(low[1:], None)
 
 
+def spread(low: str, high: str | None, count: int) -> list[str]:
+    """So many places between the two, in their order."""
+    if count == 0:
+        return []
+    middle, before = between(low, high), (count - 1) // 2
+    return [*spread(low, middle, before), middle, *spread(middle, high, count - 1 - before)]
+
+
 def _written(number: int) -> str:
     digits = ""
     for _ in range(_WHOLE):

@@ -5,14 +5,16 @@ from datetime import datetime
 import strawberry
 
 from hub import counting, models, permissions, polls
+from schema.boards import Board
 from schema.context import Info
 from schema.networks import Network
 from schema.people import Person
 from schema.permissions import Permission, permission
 from schema.polls.ballots import Ballot, Elector, Vote
 from schema.polls.tallies import Column
-from schema.relations import ForViewer, Node, belongs_to, counted
+from schema.relations import ForViewer, Node, belongs_to, counted, with_id
 from schema.threads import Thread
+from schema.topics import Topic
 
 
 @strawberry.type(description="What can be chosen, ranked or marked in a poll.")
@@ -24,6 +26,12 @@ class PollOption:
     description: str = strawberry.field(description="A sentence about it; empty when there is none.")
     at: datetime | None = strawberry.field(default=None, description="Of a date: which.")
     cost: int | None = strawberry.field(default=None, description="What it costs, where a budget is spent.")
+    topic_id: strawberry.Private[str] = ""
+
+    @strawberry.field(graphql_type=Topic | None, description="The topic of a board that it is, if one in sight.")
+    async def topic(self, info: Info) -> models.Topic | None:
+        found = await with_id(info, self.topic_id) if self.topic_id else None
+        return found if isinstance(found, models.Topic) else None
 
 
 @strawberry.type(description="What the viewer may do with a poll.")
@@ -34,6 +42,7 @@ class PollPermissions:
     prepare: Permission = strawberry.field(description="Write down a ballot for a colleague to cast.")
     enter_paper: Permission = strawberry.field(description="Enter ballots that cities have handed in on paper.")
     withdraw: Permission = strawberry.field(description="Take it back before it opens.")
+    write_back: Permission = strawberry.field(description="Put the topics of its board in its order.")
     state_outcome: Permission = strawberry.field(description="Say what follows from it.")
 
 
@@ -42,6 +51,9 @@ class Poll(Node):
     row = models.Poll
     network: Network = belongs_to(models.Network, "network_id", byline=True, description="Whose poll it is.")
     thread: Thread | None = belongs_to(models.Thread, "thread_id", description="What it is about, if in sight.")
+    board: Board | None = belongs_to(
+        models.Board, "board_id", description="Whose topics it puts in an order, if in sight."
+    )
     author: Person = belongs_to(models.Person, "author_id", byline=True, description="Who asks.")
     audience: models.Audience = strawberry.field(description="Who sees it: MEMBERS or OPEN.")
     question: str = strawberry.field(description="What is asked.")
@@ -87,6 +99,7 @@ class Poll(Node):
         description="The file that its ballots were read from; null of a poll held here."
     )
     budget: int | None = strawberry.field(description="Of an imported one: what there was to spend on its options.")
+    arranged_at: datetime | None = strawberry.field(description="When its order was written to its board, if it was.")
     awaited_votes: int = counted(
         polls.awaited, per_viewer=True, description="How many votes of the viewer's it waits for; 0 once it is over."
     )
@@ -100,6 +113,7 @@ class Poll(Node):
                 description=option["description"],
                 at=datetime.fromisoformat(option["at"]) if "at" in option else None,
                 cost=option.get("cost"),
+                topic_id=option.get("topic", ""),
             )
             for option in root.options
         ]
@@ -158,5 +172,6 @@ class Poll(Node):
             extend=end,
             close=end,
             withdraw=permission(info, await permissions.why_not_withdraw_poll(work, root)),
+            write_back=permission(info, await permissions.why_not_write_back(work, root)),
             state_outcome=permission(info, await permissions.why_not_state_outcome(work, root)),
         )

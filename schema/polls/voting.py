@@ -6,7 +6,7 @@ from typing import Annotated
 
 import strawberry
 
-from hub import counting, models, polls
+from hub import counting, models, polls, priorities
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, afresh, once
 from schema.polls.polls import Poll
@@ -19,6 +19,9 @@ class PollOptionInput:
     label: str = strawberry.field(default="", description="What it is called, 1 to 200 characters; of a date nothing.")
     description: str = strawberry.field(default="", description="A sentence about it, at most 500 characters.")
     at: datetime | None = strawberry.field(default=None, description="Of a date: which.")
+    topic_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The topic of the board that it is; then it is called as that one is."
+    )
 
 
 @strawberry.input(description="A question to the cities of a network.")
@@ -27,6 +30,9 @@ class OpenPollInput(Keyed):
     question: str = strawberry.field(description="1 to 200 characters.")
     thread_id: strawberry.ID | None = strawberry.field(
         default=None, description="The thread it is about; then it takes that one's audience."
+    )
+    board_id: strawberry.ID | None = strawberry.field(
+        default=None, description="The board whose topics are put in an order; then it takes that one's audience."
     )
     kind: models.PollKind = strawberry.field(default=models.PollKind.CONSENT, description="How one answers.")
     voters: models.Voters = strawberry.field(default=models.Voters.BOTH, description="Who votes.")
@@ -130,6 +136,11 @@ class WithdrawPollInput:
     poll_id: strawberry.ID = strawberry.field(description="Which.")
 
 
+@strawberry.input(description="To write the order of a poll back to the topics of its board.")
+class WriteOrderBackInput(Keyed):
+    poll_id: strawberry.ID = strawberry.field(description="Which.")
+
+
 @strawberry.input(description="What follows from a poll.")
 class StateOutcomeInput(Keyed):
     poll_id: strawberry.ID = strawberry.field(description="Which.")
@@ -149,7 +160,7 @@ class WithdrawPollPayload:
 
 def _proposal(input: OpenPollInput) -> polls.Proposal:
     given = {field.name: getattr(input, field.name) for field in fields(polls.Proposal)}
-    options = [polls.Option(option.label, option.description, option.at) for option in input.options]
+    options = [polls.Option(option.label, option.description, option.at, option.topic_id) for option in input.options]
     return polls.Proposal(**given | {"options": options})
 
 
@@ -164,7 +175,7 @@ class PollMutation:
         "may vote are what they are. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (with the field)."
     )
     async def open_poll(self, info: Info, input: Annotated[OpenPollInput, INPUT]) -> PollPayload:
-        said = (input.network_id, _proposal(input), input.thread_id)
+        said = (input.network_id, _proposal(input), input.thread_id, input.board_id)
         return PollPayload(poll=await once(info, input, lambda who: polls.open_(who, *said)))
 
     @strawberry.mutation(
@@ -216,6 +227,13 @@ class PollMutation:
     async def withdraw_poll(self, info: Info, input: Annotated[WithdrawPollInput, INPUT]) -> WithdrawPollPayload:
         gone = await afresh(info, lambda who: polls.withdraw(who, input.poll_id))
         return WithdrawPollPayload(poll_id=strawberry.ID(gone.public_id))
+
+    @strawberry.mutation(
+        description="Puts the topics of its board first there, in the order of the vote; the log tells it. Errors: "
+        "NOT_FOUND, NOT_ALLOWED."
+    )
+    async def write_order_back(self, info: Info, input: Annotated[WriteOrderBackInput, INPUT]) -> PollPayload:
+        return PollPayload(poll=await once(info, input, lambda who: priorities.write_back(who, input.poll_id)))
 
     @strawberry.mutation(
         description="Says what follows from a poll that has ended. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (outcome)."

@@ -29,6 +29,7 @@ SECRET = {
     "closePoll": MODERATORS,
     "withdrawPoll": MODERATORS,
     "stateOutcome": MODERATORS,
+    "writeOrderBack": MODERATORS,
     "proposeTopic": MEMBERS + MODERATORS,
     "editTopic": MEMBERS + MODERATORS,
     "supportTopic": MEMBERS,
