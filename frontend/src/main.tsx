@@ -36,6 +36,8 @@ const PlacePage = lazy(async () => (await import("./pages/place")).PlacePage);
 const PollPage = lazy(async () => (await import("./pages/poll")).PollPage);
 const PollsPage = lazy(async () => (await import("./pages/polls")).PollsPage);
 const NewPollPage = lazy(async () => (await import("./pages/poll-new")).NewPollPage);
+const PollScreenPage = lazy(async () => (await import("./pages/poll-screen")).PollScreenPage);
+const PollSheetPage = lazy(async () => (await import("./pages/poll-sheet")).PollSheetPage);
 const ProtocolPage = lazy(async () => (await import("./pages/poll-protocol")).ProtocolPage);
 const ProfilePage = lazy(async () => (await import("./pages/profile")).ProfilePage);
 const PublicPage = lazy(async () => (await import("./pages/public")).PublicPage);
@@ -68,6 +70,14 @@ const routes: [RegExp, Draw][] = [
   [
     /^\/sieci\/(?<slug>[^/]+)\/glosowania\/(?<pollId>[^/]+)$/,
     ({ slug = "", pollId = "" }) => <PollPage slug={slug} pollId={pollId} />,
+  ],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/glosowania\/(?<pollId>[^/]+)\/ekran$/,
+    ({ slug = "", pollId = "" }) => <PollScreenPage slug={slug} pollId={pollId} />,
+  ],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/glosowania\/(?<pollId>[^/]+)\/karta$/,
+    ({ slug = "", pollId = "" }) => <PollSheetPage slug={slug} pollId={pollId} />,
   ],
   [
     /^\/sieci\/(?<slug>[^/]+)\/glosowania\/(?<pollId>[^/]+)\/protokol$/,

@@ -5,13 +5,22 @@ import { Field } from "../parts/field";
 import { TextField } from "../parts/text-field";
 import { useTrying } from "../parts/trying";
 import { When } from "../parts/when";
+import { route } from "../router";
 import { pollWords } from "../words/polls";
 import type { Poll, Vote } from "./poll-data";
-import { MarkOptions, type Marks } from "./poll-marks";
-import { Ranking } from "./poll-rank";
+import { inputOf, SayingFields, useSaying } from "./poll-saying";
 
 const CastBallot = graphql(`
   mutation CastBallot($input: CastBallotInput!) { castBallot(input: $input) { poll { id } } }
+`);
+
+const PrepareBallot = graphql(`
+  mutation PrepareBallot($input: PrepareBallotInput!) { prepareBallot(input: $input) { poll { id } } }
+`);
+const DiscardPrepared = graphql(`
+  mutation DiscardPrepared($input: DiscardPreparedBallotInput!) {
+    discardPreparedBallot(input: $input) { poll { id } }
+  }
 `);
 
 type Props = { poll: Poll; changed: () => Promise<void> };
@@ -47,7 +56,7 @@ export function OwnBallot({ poll, changed }: Props) {
         </Field>
       )}
       <p class="receipt" role="status">
-        {cast.value === vote.seat.id && w.receipt}
+        {cast.value === vote.seat.id && (vote.prepared ? w.isPrepared : vote.isCast && w.receipt)}
       </p>
       <OneBallot
         key={vote.seat.id}
@@ -67,7 +76,7 @@ function OneBallot({ poll, vote, changed }: Props & { vote: Vote }) {
   const changing = useSignal(false);
   const mayCast = poll.viewerCan.cast;
   const city = vote.seat.city.name;
-  if (vote.isCast && !changing.value) {
+  if (vote.isCast && !changing.value && !vote.prepared) {
     return (
       <>
         <CastBallotText poll={poll} vote={vote} />
@@ -90,6 +99,7 @@ function OneBallot({ poll, vote, changed }: Props & { vote: Vote }) {
   const label = vote.isCast ? w.ballot.replace(city) : opines ? w.ballot.opine(city) : w.ballot.cast(city);
   return (
     <BallotForm
+      key={vote.prepared?.at}
       poll={poll}
       vote={vote}
       label={label}
@@ -120,7 +130,9 @@ function CastBallotText({ poll, vote }: { poll: Poll; vote: Vote }) {
       {ballot.remark && <blockquote>{ballot.remark}</blockquote>}
       {last && (
         <p class="quiet">
+          {last.isPaper && `${w.paper}, `}
           {last.person.name}, <When at={last.at} />
+          {last.approvedBy && ` · ${w.approved(last.approvedBy)}`}
           {ballot.history.length > 1 && ` · ${w.replaced(ballot.history.length - 1)}`}
         </p>
       )}
@@ -133,61 +145,28 @@ type FormProps = Props & { vote: Vote; label: string; keep?: () => void };
 
 function BallotForm({ poll, vote, label, changed, keep }: FormProps) {
   const w = pollWords.value.ballot;
-  const before = vote.ballot;
-  const marks = useSignal<Marks>(
-    Object.fromEntries(before?.marks.map(({ option, points }) => [option, points]) ?? []),
-  );
-  const ranks = useSignal<string[][]>(before?.ranks ?? []);
-  const remark = useSignal(before?.remark ?? "");
+  const { prepared } = vote;
+  const saying = useSaying(prepared ?? vote.ballot);
+  const approvedBy = useSignal(prepared?.approvedBy ?? "");
   const { busy, run, errorOf, elsewhere } = useTrying();
-  const isRanking = poll.kind === "RANKING";
-  const input = () => ({
-    pollId: poll.id,
-    seatId: poll.viewerVotes.length > 1 ? vote.seat.id : null,
-    marks: Object.entries(marks.value).map(([option, points]) => ({ option, points })),
-    ranks: ranks.value,
-    remark: remark.value,
-  });
-  const submit = (event: Event) => {
-    event.preventDefault();
+  const whose = { pollId: poll.id, seatId: poll.viewerVotes.length > 1 ? vote.seat.id : null };
+  const act = (doing: () => Promise<unknown>) =>
     run(async () => {
-      await ask(CastBallot, { input: input() });
+      await doing();
       await changed();
     });
+  const cast = (event: Event) => {
+    event.preventDefault();
+    act(() => ask(CastBallot, { input: { ...whose, ...inputOf(saying) } }));
   };
+  const prepare = () =>
+    act(() => ask(PrepareBallot, { input: { ...whose, ...inputOf(saying), approvedBy: approvedBy.value } }));
   return (
-    <form class="ballot" onSubmit={submit}>
-      <fieldset>
-        <legend class="unseen">{poll.question}</legend>
-        {isRanking ? (
-          <Ranking
-            poll={poll}
-            ranks={ranks.value}
-            set={(order) => {
-              ranks.value = order;
-            }}
-          />
-        ) : (
-          <MarkOptions
-            poll={poll}
-            kind={vote.kind}
-            marks={marks.value}
-            set={(said) => {
-              marks.value = said;
-            }}
-          />
-        )}
-      </fieldset>
-      <TextField
-        label={remarkLabel(poll, marks.value)}
-        value={remark.value}
-        change={(text) => {
-          remark.value = text;
-        }}
-        rows={3}
-        error={errorOf("remark")}
-      />
-      {poll.isSecret && <p class="quiet">{w.boxHint}</p>}
+    <form class="ballot" onSubmit={cast}>
+      {prepared && (
+        <PreparedText prepared={prepared} discard={() => act(() => ask(DiscardPrepared, { input: whose }))} />
+      )}
+      <SayingFields poll={poll} kind={vote.kind} saying={saying} errorOf={errorOf} />
       {elsewhere(["remark"]) && (
         <p class="error" role="alert">
           {elsewhere(["remark"])}
@@ -204,14 +183,48 @@ function BallotForm({ poll, vote, label, changed, keep }: FormProps) {
         )}
         <span class="quiet">{poll.mayReplace ? w.mayReplace : w.final}</span>
       </div>
+      {poll.viewerCan.prepare.allowed && !poll.isByPerson && (
+        <details class="preparing">
+          <summary>{w.prepare}</summary>
+          <div class="sheet">
+            <p class="quiet">{w.prepareHint}</p>
+            <p>
+              <a href={`${route.value.path}/karta`}>{w.sheet}</a>
+            </p>
+            <TextField
+              label={w.approvedBy}
+              hint={w.approvedByHint}
+              value={approvedBy.value}
+              change={(text) => (approvedBy.value = text)}
+            />
+            <button type="button" class="outline" disabled={busy.value} onClick={prepare}>
+              {w.prepareDo}
+            </button>
+          </div>
+        </details>
+      )}
     </form>
   );
 }
 
-function remarkLabel(poll: Poll, marks: Marks): string {
+type Prepared = NonNullable<Vote["prepared"]>;
+
+/** What a colleague has left to be cast; the form below says just that until it is changed. */
+function PreparedText({ prepared, discard }: { prepared: Prepared; discard: () => void }) {
   const w = pollWords.value.ballot;
-  if (poll.isSecret) return w.box;
-  if (poll.kind === "CONSENT" && marks.for_with_remarks) return w.remark;
-  if (poll.kind === "CONSENT" && marks.against) return w.reason;
-  return w.remarkOptional;
+  return (
+    <div class="cast-ballot prepared">
+      <p>
+        {w.prepared} <b>{prepared.words}</b>
+      </p>
+      {prepared.remark && <blockquote>{prepared.remark}</blockquote>}
+      <p class="quiet">
+        {w.preparedBy(prepared.person.name)}, <When at={prepared.at} />
+        {prepared.approvedBy && ` · ${w.approved(prepared.approvedBy)}`}
+      </p>
+      <button type="button" class="plain" onClick={discard}>
+        {w.discard}
+      </button>
+    </div>
+  );
 }

@@ -12,7 +12,7 @@ graphql(`
     marks { option points }
     ranks
     seat { id city { id name } }
-    history { person { id name } at }
+    history { person { id name } at isPaper approvedBy preparedBy { id name } }
   }
 `);
 
@@ -53,6 +53,10 @@ const PollPageDocument = graphql(`
         thread { id title }
         author { id name }
         options { key label description at cost }
+        showsTurnout
+        arrangedAt
+        board { id title }
+        electors { seat { id city { id name } } person { id name } kind }
         resultsVisible
         columns {
           kind
@@ -75,9 +79,12 @@ const PollPageDocument = graphql(`
           }
         }
         ballots { ...BallotText }
-        viewerVotes { isCast kind seat { id city { id name } } ballot { ...BallotText } }
+        viewerVotes { isCast kind seat { id city { id name } } ballot { ...BallotText } prepared { words remark marks { option points } ranks approvedBy at person { id name } } }
         viewerCan {
           cast { allowed reason }
+          prepare { allowed }
+          enterPaper { allowed }
+          writeBack { allowed }
           extend { allowed }
           close { allowed }
           withdraw { allowed }

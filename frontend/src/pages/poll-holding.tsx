@@ -1,13 +1,16 @@
 import { useSignal } from "@preact/signals";
+import { Presentation } from "lucide";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import { Field } from "../parts/field";
+import { Icon } from "../parts/icon";
 import { Sure } from "../parts/sure";
 import { TextField } from "../parts/text-field";
 import { useTrying } from "../parts/trying";
 import { go } from "../router";
 import { pollWords } from "../words/polls";
 import type { Poll } from "./poll-data";
+import { Paper } from "./poll-paper";
 
 const ClosePoll = graphql(`
   mutation ClosePoll($input: ClosePollInput!) { closePoll(input: $input) { poll { id } } }
@@ -22,15 +25,29 @@ const StateOutcome = graphql(`
   mutation StateOutcome($input: StateOutcomeInput!) { stateOutcome(input: $input) { poll { id } } }
 `);
 
+const WriteOrderBack = graphql(`
+  mutation WriteOrderBack($input: WriteOrderBackInput!) { writeOrderBack(input: $input) { poll { id } } }
+`);
+
 type Props = { poll: Poll; slug: string; changed: () => Promise<void> };
 
 /** What those who moderate do with a vote: end it, let it run longer, say what follows. */
 export function Holding({ poll, slug, changed }: Props) {
-  const { close, withdraw, stateOutcome } = poll.viewerCan;
+  const { close, withdraw, stateOutcome, enterPaper, writeBack } = poll.viewerCan;
   if (!close.allowed && !withdraw.allowed && !stateOutcome.allowed) return null;
   return (
     <section class="part holding" aria-labelledby="holding">
       <h2 id="holding">{pollWords.value.hold.title}</h2>
+      {poll.state !== "DRAFT" && (
+        <p>
+          <a class="button plain" href={`/sieci/${slug}/glosowania/${poll.id}/ekran`}>
+            <Icon shape={Presentation} />
+            {pollWords.value.hold.screen}
+          </a>
+        </p>
+      )}
+      {enterPaper.allowed && <Paper poll={poll} changed={changed} />}
+      {writeBack.allowed && poll.board && <Order poll={poll} board={poll.board.title} changed={changed} />}
       {close.allowed && <Ending poll={poll} changed={changed} />}
       {withdraw.allowed && <Withdrawing poll={poll} slug={slug} />}
       {stateOutcome.allowed && <Outcome poll={poll} changed={changed} />}
@@ -82,6 +99,33 @@ function Ending({ poll, changed }: Omit<Props, "slug">) {
         busy={busy.value}
         run={() => act((idempotencyKey) => ask(ClosePoll, { input: { pollId: poll.id, idempotencyKey } }))}
       />
+    </>
+  );
+}
+
+function Order({ poll, board, changed }: Omit<Props, "slug"> & { board: string }) {
+  const w = pollWords.value.hold;
+  const { busy, run, refusal } = useTrying();
+  const write = () =>
+    run(async (idempotencyKey) => {
+      await ask(WriteOrderBack, { input: { pollId: poll.id, idempotencyKey } });
+      await changed();
+    });
+  return (
+    <>
+      <Sure
+        label={w.order(board)}
+        name={w.order(board)}
+        question={w.orderSure}
+        yes={w.orderYes}
+        busy={busy.value}
+        run={write}
+      />
+      {refusal.value && (
+        <p class="error" role="alert">
+          {refusal.value.message}
+        </p>
+      )}
     </>
   );
 }

@@ -28,11 +28,19 @@ export function NamedBallots({ poll }: { poll: Poll }) {
                   {ballot.remark && <blockquote>{ballot.remark}</blockquote>}
                 </td>
                 <td>
-                  {last?.person.name}
-                  <small>
-                    {last && exact(new Date(last.at))}
-                    {ballot.history.length > 1 && `, ${w.ballot.replaced(ballot.history.length - 1)}`}
-                  </small>
+                  {last && <Cast casting={last} />}
+                  {ballot.history.length > 1 && (
+                    <details class="history">
+                      <summary>{w.ballot.replaced(ballot.history.length - 1)}</summary>
+                      <ol>
+                        {ballot.history.map((casting) => (
+                          <li key={casting.at}>
+                            <Cast casting={casting} />
+                          </li>
+                        ))}
+                      </ol>
+                    </details>
+                  )}
                 </td>
               </tr>
             );
@@ -40,5 +48,28 @@ export function NamedBallots({ poll }: { poll: Poll }) {
         </tbody>
       </table>
     </Scrolled>
+  );
+}
+
+type Casting = Poll["ballots"][number]["history"][number];
+
+/** Who cast it and when, on whose word, and whether it came on paper. */
+function Cast({ casting }: { casting: Casting }) {
+  const w = pollWords.value.ballot;
+  return (
+    <>
+      {casting.isPaper ? (
+        <>
+          <span class="paper">{w.paper}</span> {w.entered(casting.person.name)}
+        </>
+      ) : (
+        casting.person.name
+      )}
+      <small>
+        {exact(new Date(casting.at))}
+        {casting.preparedBy && `; ${w.preparedBy(casting.preparedBy.name)}`}
+        {casting.approvedBy && `; ${w.approved(casting.approvedBy)}`}
+      </small>
+    </>
   );
 }

@@ -33,6 +33,11 @@ export function More({ draft, set, errorOf, free }: Props) {
         <Time label={w.make.opens} error={errorOf("opensAt")} set={(opensAt) => set({ opensAt })} />
         {!draft.isSecret && (
           <>
+            <Check
+              text={w.make.turnout}
+              is={draft.showsTurnout ?? false}
+              set={(showsTurnout) => set({ showsTurnout })}
+            />
             <Seen
               label={w.make.membersSee}
               chosen={draft.membersSee}
@@ -182,7 +187,7 @@ function Time(props: {
   );
 }
 
-function Check(props: { text: string; hint?: string; is: boolean; set: (is: boolean) => void }) {
+export function Check(props: { text: string; hint?: string; is: boolean; set: (is: boolean) => void }) {
   const { text, hint, is, set } = props;
   const id = useId();
   return (

@@ -1,5 +1,5 @@
 import "../look/polls.css";
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { ask, Refusal } from "../client";
 import { graphql } from "../contract";
 import type { NewPollQuery, OpenPollInput } from "../contract/graphql";
@@ -13,13 +13,17 @@ import { TextField } from "../parts/text-field";
 import { useTrying } from "../parts/trying";
 import { go, route } from "../router";
 import { pollWords } from "../words/polls";
-import { More, Select } from "./poll-new-more";
+import { Check, More, Select } from "./poll-new-more";
 import { useRefreshed } from "./refresh";
 
 const NewPoll = graphql(`
-  query NewPoll($slug: String!, $thread: ID!) {
+  query NewPoll($slug: String!, $about: ID!) {
     network(slug: $slug) { id slug name nameEn hue cursor memberCityCount observerCityCount viewerCan { holdPolls { allowed reason } } }
-    node(id: $thread) { __typename ... on Thread { id title audience } }
+    node(id: $about) {
+      __typename
+      ... on Thread { id title audience }
+      ... on Board { id title audience topics(first: 100) { edges { node { id title column } } } }
+    }
   }
 `);
 const OpenPoll = graphql(`
@@ -29,19 +33,23 @@ const OpenPoll = graphql(`
 export type Draft = Omit<OpenPollInput, "options" | "networkId" | "idempotencyKey"> & { lines: string };
 type Network = NonNullable<NewPollQuery["network"]>;
 type Thread = Extract<NonNullable<NewPollQuery["node"]>, { __typename: "Thread" }>;
-type Held = { network: Network; thread: Thread | undefined };
+type Board = Extract<NonNullable<NewPollQuery["node"]>, { __typename: "Board" }>;
+type Held = { network: Network; thread: Thread | undefined; board: Board | undefined };
 
 const KINDS = ["CONSENT", "SINGLE", "YES_NO", "APPROVAL", "SCORE", "DOTS", "RANKING", "DATES"] as const;
+const ORDERING = ["RANKING", "DOTS", "SCORE", "APPROVAL", "SINGLE"] as const;
 const FIELDS = ["question", "options", "closesAt", "opensAt", "quorum", "most"];
 
 /** Asking the cities: a round of opinions unless said otherwise. */
 export function NewPollPage({ slug }: { slug: string }) {
-  const asked = new URLSearchParams(route.value.search).get("rozmowa") ?? "";
+  const asked = new URLSearchParams(route.value.search);
+  const about = asked.get("rozmowa") ?? asked.get("dzial") ?? "";
   const { data, refusal, reload } = useRefreshed<Held>(
     async () => {
-      const { network, node } = await ask(NewPoll, { slug, thread: asked });
+      const { network, node } = await ask(NewPoll, { slug, about });
       const thread = node?.__typename === "Thread" ? node : undefined;
-      return { data: network ? { network, thread } : null, network };
+      const board = node?.__typename === "Board" ? node : undefined;
+      return { data: network ? { network, thread, board } : null, network };
     },
     () => false,
   );
@@ -63,14 +71,18 @@ export function NewPollPage({ slug }: { slug: string }) {
   );
 }
 
-function Form({ network, thread }: Held) {
+function Form({ network, thread, board }: Held) {
   const w = pollWords.value;
-  const membersOnly = thread?.audience === "MEMBERS" || network.observerCityCount === 0;
+  const topics = board?.topics.edges.map((edge) => edge.node) ?? [];
+  const chosen = useSignal(topics.flatMap(({ id, column }) => (column === "PROPOSED" ? id : [])));
+  const membersOnly = (thread ?? board)?.audience === "MEMBERS" || network.observerCityCount === 0;
   const draft = useSignal<Draft>({
     question: "",
     lines: "",
     voters: membersOnly ? "MEMBERS" : "BOTH",
     threadId: thread?.id ?? null,
+    boardId: board?.id ?? null,
+    ...(board && { kind: "RANKING" }),
   });
   const { busy, run, errorOf, elsewhere } = useTrying();
   const set = (part: Partial<Draft>) => {
@@ -81,7 +93,7 @@ function Form({ network, thread }: Held) {
     event.preventDefault();
     run(async (idempotencyKey) => {
       const { lines, ...said } = draft.value;
-      const options = optionsOf(kind, lines);
+      const options = board ? chosen.value.map((topicId) => ({ topicId })) : optionsOf(kind, lines);
       const input = { ...said, options, networkId: network.id, idempotencyKey };
       const { poll } = (await ask(OpenPoll, { input })).openPoll;
       go(`/sieci/${network.slug}/glosowania/${poll.id}`, true);
@@ -91,6 +103,7 @@ function Form({ network, thread }: Held) {
     <form class="sheet" onSubmit={open}>
       <p class="lead">{w.make.lead}</p>
       {thread && <p class="quiet">{w.make.about(thread.title)}</p>}
+      {board && <p class="quiet">{w.make.onTopics(board.title)}</p>}
       <TextField
         label={w.make.question}
         hint={w.make.questionHint}
@@ -118,10 +131,11 @@ function Form({ network, thread }: Held) {
       <Select
         label={w.make.kind}
         chosen={kind}
-        among={KINDS.map((one) => [one, w.kinds[one]])}
+        among={(board ? ORDERING : KINDS).map((one) => [one, w.kinds[one]])}
         choose={(chosen) => set({ kind: chosen, most: null, majority: null })}
       />
-      {kind !== "CONSENT" && (
+      {board && <Topics topics={topics} chosen={chosen} error={errorOf("options")} />}
+      {!board && kind !== "CONSENT" && (
         <TextField
           label={kind === "DATES" ? w.make.dates : w.make.options}
           value={draft.value.lines}
@@ -143,7 +157,7 @@ function Form({ network, thread }: Held) {
           )}
         </Field>
       )}
-      <More draft={draft.value} set={set} errorOf={errorOf} free={!thread} />
+      <More draft={draft.value} set={set} errorOf={errorOf} free={!thread && !board} />
       {elsewhere(FIELDS) && (
         <p class="error" role="alert">
           {elsewhere(FIELDS)}
@@ -156,6 +170,30 @@ function Form({ network, thread }: Held) {
         <span class="quiet">{w.make.told}</span>
       </div>
     </form>
+  );
+}
+
+type Topic = Board["topics"]["edges"][number]["node"];
+type TopicsProps = { topics: Topic[]; chosen: Signal<string[]>; error: string | undefined };
+
+/** Those that wait to be chosen are asked about unless said otherwise. */
+function Topics({ topics, chosen, error }: TopicsProps) {
+  const set = (id: string, is: boolean) => {
+    const ids = is ? [...chosen.value, id] : chosen.value.filter((one) => one !== id);
+    chosen.value = topics.flatMap((topic) => (ids.includes(topic.id) ? topic.id : []));
+  };
+  return (
+    <fieldset class="which-topics">
+      <legend>{pollWords.value.make.topics}</legend>
+      {error && (
+        <p class="error" role="alert">
+          {error}
+        </p>
+      )}
+      {topics.map(({ id, title }) => (
+        <Check key={id} text={title} is={chosen.value.includes(id)} set={(is) => set(id, is)} />
+      ))}
+    </fieldset>
   );
 }
 

@@ -51,12 +51,19 @@ export function ProtocolPage({ slug, pollId }: { slug: string; pollId: string })
         <section class="part">
           <h2>{w.protocol.ballots}</h2>
           {poll.isSecret ? <p>{w.protocol.secret}</p> : <NamedBallots poll={poll} />}
+          {!poll.isSecret && !poll.importedFrom && <Silent poll={poll} />}
+          <OnPaper poll={poll} />
           {!poll.isSecret && <p class="quiet">{w.protocol.recount}</p>}
         </section>
         {poll.outcome && (
           <section class="part">
             <h2>{w.hold.outcome}</h2>
             <p>{poll.outcome}</p>
+            {poll.reviewAt && (
+              <p class="quiet">
+                {w.protocol.review}: {exact(new Date(poll.reviewAt))}
+              </p>
+            )}
           </section>
         )}
       </article>
@@ -70,6 +77,30 @@ function Download({ poll, format, label }: { poll: Poll; format: string; label: 
       {label}
     </a>
   );
+}
+
+/** Of those who might have voted, who did not: with the ballots above it is everybody. */
+function Silent({ poll }: { poll: Poll }) {
+  const w = pollWords.value.protocol;
+  const left = poll.ballots.map((ballot) => ballot.seat.id);
+  const silent = poll.electors.filter(({ seat }) => {
+    const place = left.indexOf(seat.id);
+    if (place >= 0) left.splice(place, 1);
+    return place < 0;
+  });
+  if (silent.length === 0) return <p>{w.allVoted}</p>;
+  return (
+    <p>
+      {w.silent}: {silent.map(({ seat }) => seat.city.name).join(", ")}.
+    </p>
+  );
+}
+
+/** Ballots on paper are counted like the others, and told apart in words. */
+function OnPaper({ poll }: { poll: Poll }) {
+  const cities = poll.ballots.flatMap((one) => (one.history.at(-1)?.isPaper ? one.seat.city.name : []));
+  if (cities.length === 0) return null;
+  return <p>{pollWords.value.protocol.paper(cities.length, cities.join(", "))}</p>;
 }
 
 function Facts({ held: { poll }, name }: { held: Held; name: string }) {

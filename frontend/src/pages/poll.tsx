@@ -13,7 +13,14 @@ import { NamedBallots } from "./poll-named";
 import { Result } from "./poll-result";
 import { useRefreshed } from "./refresh";
 
-const CONCERNS = new Set(["PollOpened", "PollChanged", "PollClosed", "BallotCast", "NetworkChanged"]);
+const CONCERNS = new Set([
+  "PollOpened",
+  "PollChanged",
+  "PollClosed",
+  "BallotCast",
+  "NoticeAdded",
+  "NetworkChanged",
+]);
 
 /** A vote: the question, the viewer's ballot, and how it goes as far as they may know. */
 export function PollPage({ slug, pollId }: { slug: string; pollId: string }) {
@@ -44,6 +51,14 @@ export function PollPage({ slug, pollId }: { slug: string; pollId: string }) {
         <p class="quiet">
           {w.rules.about}: <a href={`/sieci/${slug}/rozmowy/${poll.thread.id}`}>{poll.thread.title}</a>
         </p>
+      )}
+      {poll.board && (
+        <p class="quiet">
+          {w.rules.topics}: <a href={`/sieci/${slug}/dzialy/${poll.board.id}/tematy`}>{poll.board.title}</a>
+        </p>
+      )}
+      {poll.board && poll.arrangedAt && (
+        <p>{w.hold.orderDone(poll.board.title, day(new Date(poll.arrangedAt)))}</p>
       )}
       {poll.outcome && (
         <section class="outcome" aria-label={w.hold.outcome}>

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { ClipboardPaste, Lightbulb } from "lucide";
+import { ClipboardPaste, Lightbulb, Vote } from "lucide";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { ask, refusalOf } from "../client";
 import { graphql } from "../contract";
@@ -156,6 +156,12 @@ export function TopicsPage({ slug, boardId }: { slug: string; boardId: string })
             <Icon shape={ClipboardPaste} />
             {w.paste}
           </button>
+        )}
+        {arrangeTopics.allowed && topics.length > 1 && (
+          <a class="button outline" href={`/sieci/${slug}/nowe-glosowanie?dzial=${boardId}`}>
+            <Icon shape={Vote} />
+            {w.vote}
+          </a>
         )}
         {topics.length > 1 && (
           <Choice<TopicOrder>

@@ -27,6 +27,7 @@ const pl = {
   orders: { PLACE: "ustalona", SUPPORT: "według poparcia" },
   more: "Pokaż więcej tematów",
   propose: "Zgłoś temat",
+  vote: "Zapytaj miasta o kolejność",
   paste: "Wklej listę",
   weSupport: (city: string) => `Popieramy: ${city}`,
   supportedBy: (count: number) =>
@@ -116,6 +117,7 @@ const en: typeof pl = {
   orders: { PLACE: "by hand", SUPPORT: "by support" },
   more: "Show more topics",
   propose: "Propose a topic",
+  vote: "Let the cities choose",
   paste: "Paste a list",
   weSupport: (city) => `We support it: ${city}`,
   supportedBy: (count) => (count ? `Supported by ${m(count, "city", "cities")}` : "No support yet"),
