@@ -191,12 +191,7 @@ function BallotForm({ poll, vote, label, changed, keep }: FormProps) {
             <p>
               <a href={`${route.value.path}/karta`}>{w.sheet}</a>
             </p>
-            <TextField
-              label={w.approvedBy}
-              hint={w.approvedByHint}
-              value={approvedBy.value}
-              change={(text) => (approvedBy.value = text)}
-            />
+            <TextField label={w.approvedBy} hint={w.approvedByHint} bound={approvedBy} />
             <button type="button" class="outline" disabled={busy.value} onClick={prepare}>
               {w.prepareDo}
             </button>

@@ -45,13 +45,7 @@ export function SayingFields({ poll, kind, saying, errorOf }: Props) {
           <MarkOptions poll={poll} kind={kind} marks={marks.value} set={(said) => (marks.value = said)} />
         )}
       </fieldset>
-      <TextField
-        label={remarkLabel(poll, marks.value)}
-        value={remark.value}
-        change={(text) => (remark.value = text)}
-        rows={3}
-        error={errorOf("remark")}
-      />
+      <TextField label={remarkLabel(poll, marks.value)} bound={remark} rows={3} error={errorOf("remark")} />
       {poll.isSecret && <p class="quiet">{pollWords.value.ballot.boxHint}</p>}
     </>
   );
