@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { ask } from "../client";
 import { graphql } from "../contract";
-import { Field } from "../parts/field";
+import { SelectField } from "../parts/text-field";
 import { useTrying } from "../parts/trying";
 import { pollWords } from "../words/polls";
 import type { Poll } from "./poll-data";
@@ -51,23 +51,12 @@ function PaperForm({ poll, done }: { poll: Poll; done: (city: string) => Promise
   };
   return (
     <form class="ballot" onSubmit={enter}>
-      <Field label={w.paperCity} error={errorOf("seatId")}>
-        {(tied) => (
-          <select
-            {...tied}
-            required
-            value={chosen.value}
-            onChange={(event) => (chosen.value = event.currentTarget.value)}
-          >
-            <option value="">{w.paperChoose}</option>
-            {poll.electors.map(({ seat }) => (
-              <option key={seat.id} value={seat.id}>
-                {seat.city.name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        label={w.paperCity}
+        error={errorOf("seatId")}
+        bound={chosen}
+        among={[["", w.paperChoose], ...poll.electors.map(({ seat }) => [seat.id, seat.city.name] as const)]}
+      />
       <SayingFields poll={poll} kind={elector?.kind ?? "MEMBER"} saying={saying} errorOf={errorOf} />
       {elsewhere(["remark", "seatId"]) && (
         <p class="error" role="alert">
