@@ -115,6 +115,8 @@ _describe(
     person="Somebody, by name.",
     city="A town, by name.",
     thread="A discussion, by its title.",
+    topic="A card of a board, by its title and the need behind it; not one merged into another.",
+    poll="A vote that was opened, by its question and what is said of it.",
     file="A file that hangs on something, by its name.",
     post="A post, by its text.",
 )

@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from tests.ballot_box import opened
 from tests.cast import Hub, Person, Refused
+from tests.sending import post_with, sent
+from tests.topics import MERGE, propose
 
 SEARCH = """
 query (
@@ -141,7 +144,7 @@ async def test_removed_and_hidden_posts_leave_the_index_at_once(hub: Hub, member
     assert await ids(member, "zorza") == []
     assert await ids(member, "świtu") == [edited]
     async with hub.database.engine.connect() as connection:
-        kept = await connection.exec_driver_sql("SELECT count(*) FROM search_word WHERE word LIKE 'zorz%'")
+        kept = await connection.exec_driver_sql("SELECT count(*) FROM search_word WHERE word LIKE '%zorz%'")
         assert kept.scalar() == 0, "nor does a word of theirs stay"
 
 
@@ -216,3 +219,25 @@ async def test_a_page_costs_few_statements_and_a_post_two_more(hub: Hub, member:
     async with hub.statements() as said:
         await member.ask(REPLY, i={"threadId": thread, "body": "Słowa, o których nikt nie pisał."})
     assert len([statement for statement in said if "search_" in statement]) == 2
+
+
+async def test_topics_votes_and_files_are_found_while_they_stand(hub: Hub, member: Person, observer: Person) -> None:
+    network, moderator = await hub.network(), await hub.person("moderator")
+    board = network["boards"]["Trudne rozmowy"]
+    topic = await propose(member, board, "Zorza w parku", need="Szukamy kogoś, kto widział żyrafę.")
+    other = await propose(member, board, "Zorze nad rynkiem")
+    poll = await opened(
+        moderator, hub, kind="CONSENT", audience="MEMBERS", voters="MEMBERS", question="Czy zorza jest potrzebna?"
+    )
+    file = await sent(hub, member, name="Zorza polarna.pdf")
+    post = await post_with(hub, member, file["id"])
+    mine = {topic["id"], other["id"], poll["id"], file["id"]}
+    assert set(await ids(member, "zorzy")) == mine
+    assert await ids(member, "żyrafy", board=board) == [topic["id"]]
+    assert await ids(observer, "zorza") == []
+    await moderator.ask(MERGE, input={"topicId": other["id"], "intoId": topic["id"]})
+    await member.ask(REMOVE, i={"postId": post})
+    assert set(await ids(member, "zorzy")) == {topic["id"], poll["id"]}
+    async with hub.database.engine.connect() as connection:
+        kept = await connection.exec_driver_sql("SELECT count(*) FROM search_word WHERE word LIKE '%polarn%'")
+        assert kept.scalar() == 0, "the name of a file goes with it"

@@ -14,6 +14,7 @@ from hub.models import City, SearchEntry, SearchKind
 from hub.search import question
 from hub.search.indexing import write
 from hub.search.matching import matches
+from hub.search.scopes import EVERYBODY
 from tests.cast import Hub
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "words"
@@ -44,7 +45,7 @@ async def test_recall_and_precision_stay_above_ninety_five_in_a_hundred(hub: Hub
 
 
 async def _found(work: Work, text: str, ids: dict[UUID, str]) -> set[str]:
-    entries = select(SearchEntry.subject_id).where(matches(question(text).terms))
+    entries = select(SearchEntry.subject_id).where(matches([EVERYBODY], question(text).terms))
     return {ids[id] for id in await work.rows(entries) if id in ids}
 
 

@@ -26,7 +26,9 @@ async def follow_removals(work: Work) -> None:
 
 async def let_go(work: Work, owner: FileOwner, owner_ids: Collection[UUID]) -> None:
     theirs = (File.owner == owner, File.owner_id.in_(owner_ids), File.removed_at.is_(None))
-    await work.execute(update(File).where(*theirs).values(removed_at=work.at))
+    for file in await work.rows(select(File).where(*theirs)):
+        file.removed_at = work.at
+    await work.session.flush()
 
 
 async def forget(holder: Holder) -> None:

@@ -14,6 +14,8 @@ class SearchKind(StrEnum):
     PERSON = "person"
     CITY = "city"
     THREAD = "thread"
+    TOPIC = "topic"
+    POLL = "poll"
     FILE = "file"
     POST = "post"
 
@@ -31,14 +33,14 @@ class SearchEntry(SQLModel, table=True):
     words: str = Field(sa_type=Text)
     """Folded, in their order, each between two spaces: for phrases."""
     tokens: str = Field(sa_type=Text)
-    """Each once: the folded words and their stems."""
+    """Each once, behind the scope of the entry: the folded words and their stems."""
 
 
 class SearchWord(SQLModel, table=True):
-    """A token that some entry has: among these a mistyped one is looked for."""
+    """A token that some entry has, behind its scope: among these a mistyped one is looked for."""
 
     __tablename__ = "search_word"
     word: str = Field(primary_key=True)
     head: str = Field(index=True)
-    """How it begins and ends: one typo leaves one of them as it is."""
+    """Its scope, and how it begins or ends: one typo leaves one of them as it is."""
     tail: str = Field(index=True)

@@ -1,9 +1,10 @@
 """Search: what people wrote and made, found in any inflection by those who may see it.
 
 `kinds` declares what is found and in which of its words; to add a noun is to add an entry there. `indexing` keeps the
-index in the transaction of each change, `rebuilding` for what was there before it. `polish` brings words to what their
-forms share, `questions` reads what is asked for, `matching` says it to each database, `finding` answers with what the
-viewer may see, `typos` forgives one when nothing matches, and `passages` shows where the words stand.
+index in the transaction of each change, `rebuilding` for what was there before it. `scopes` says in which part of it
+one looks. `polish` brings words to what their forms share, `questions` reads what is asked for, `matching` says it to
+each database, `finding` answers with what the viewer may see, `typos` forgives one when nothing matches, and `passages`
+shows where the words stand.
 """
 
 from hub.search.finding import COUNTED, Entries, Found, count, find

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from hub import permissions
 from hub.database import Work
 from hub.models import SearchEntry, SearchKind
-from hub.search import polish, typos
-from hub.search.kinds import FINDABLE, Facets
+from hub.search import polish, scopes, typos
+from hub.search.kinds import FINDABLE, Facet, Facets
 from hub.search.matching import in_a_row, matches
 from hub.search.questions import Question
 
@@ -51,7 +51,8 @@ async def count(work: Work, found: Found) -> int:
 
 async def _find(work: Work, question: Question, facets: Facets, part: Callable[[Entries], Entries]) -> Found:
     shown = (await _visible(work, facets), *await _in_days(work, facets))
-    every = select(SearchEntry).where(*_matching(question), *shown)
+    searched = await scopes.searched(work, facets.ids.get(Facet.NETWORK))
+    every = select(SearchEntry).where(*_matching(question, searched), *shown)
     return Found(question, [] if question.is_empty else await work.rows(part(every)), every)
 
 
@@ -60,15 +61,16 @@ async def _meant(work: Work, asked: Question) -> Question | None:
     if asked.is_empty:
         return None
     seen = select(SearchEntry).where(await _visible(work, Facets())).limit(1)
-    if await work.rows(seen.where(*_matching(asked))):
+    searched = await scopes.searched(work, None)
+    if await work.rows(seen.where(*_matching(asked, searched))):
         return None
-    return await typos.mended(work, asked, seen)
+    return await typos.mended(work, asked, searched, seen)
 
 
-def _matching(question: Question) -> list[ColumnElement[bool]]:
+def _matching(question: Question, searched: Sequence[str]) -> list[ColumnElement[bool]]:
     if question.is_empty:
         return [false()]
-    return [matches(question.terms), *map(in_a_row, question.phrases)]
+    return [matches(searched, question.terms), *map(in_a_row, question.phrases)]
 
 
 async def _visible(work: Work, facets: Facets) -> ColumnElement[bool]:

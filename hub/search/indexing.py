@@ -1,10 +1,10 @@
 """The index, kept in the transaction of each change: a row that is written is indexed, one that has no words leaves."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub.database import Work
@@ -12,6 +12,7 @@ from hub.models import Row, SearchEntry, SearchKind, SearchWord
 from hub.search import polish
 from hub.search.kinds import FINDABLE
 from hub.search.matching import has_entry
+from hub.search.scopes import SIZE
 
 _SHORTEST, _LONGEST = 4, 40
 """Of words among which a mistyped one is looked for."""
@@ -39,11 +40,13 @@ async def write(work: Work, rows: Iterable[Written], gone: Collection[UUID]) -> 
     for subjects in _parts(list(gone)):
         left = delete(SearchEntry).where(SearchEntry.subject_id.in_(subjects)).returning(SearchEntry.tokens)
         stale.update(token for (tokens,) in await work.execute(left) for token in tokens.split())
-    entries = [entry for entry in (_entry(kind, row) for kind, row in rows) if entry["tokens"]]
+    written = list(rows)
+    beside = await _beside(work, written)
+    entries = [entry for entry in (_entry(kind, row, beside) for kind, row in written) if entry["tokens"]]
     for some in _parts(entries):
         await work.execute(insert(SearchEntry).values(some))
     fresh = {token for entry in entries for token in entry["tokens"].split()}
-    await _learn(work, {token for token in fresh if _SHORTEST <= len(token) <= _LONGEST})
+    await _learn(work, {token for token in fresh if SIZE + _SHORTEST <= len(token) <= SIZE + _LONGEST})
     await forget(work, stale - fresh)
 
 
@@ -57,7 +60,7 @@ async def _learn(work: Work, tokens: Iterable[str]) -> None:
     """In their order, so that two who learn the same words never wait for each other in a circle."""
     add = sqlite.insert if work.viewer.database.engine.dialect.name == "sqlite" else postgresql.insert
     for some in _parts(sorted(tokens)):
-        rows = [{"word": token, "head": token[:2], "tail": token[-2:]} for token in some]
+        rows = [{"word": token, "head": token[: SIZE + 2], "tail": token[:SIZE] + token[-2:]} for token in some]
         await work.execute(add(SearchWord).values(rows).on_conflict_do_nothing())
 
 
@@ -68,14 +71,32 @@ def _parts(items: Sequence[T]) -> Iterator[Sequence[T]]:
     return (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
 
 
-def _entry(kind: SearchKind, row: Row) -> dict[str, Any]:
+async def _beside(work: Work, rows: Sequence[Written]) -> dict[UUID | None, Row]:
+    """What the scopes of these rows depend on, read at once where it is not known."""
+    found: dict[UUID | None, Row] = {}
+    for kind, findable in FINDABLE.items():
+        if findable.beside:
+            model, column = findable.beside
+            ids = {getattr(row, column) for it, row in rows if it is kind} - {None}
+            known = [row for id in ids if (row := work.known(model, id))]
+            missing = ids - {row.id for row in known}
+            read = await work.rows(select(model).where(model.id.in_(missing))) if missing else []
+            found.update((row.id, row) for row in (*known, *read))
+    return found
+
+
+def _entry(kind: SearchKind, row: Row, beside: Mapping[UUID | None, Row]) -> dict[str, Any]:
     findable = FINDABLE[kind]
-    words = [found[0] for found in polish.words(findable.said(row))]
+    said = findable.said(row)
+    scope = (
+        findable.scope(row, beside.get(getattr(row, findable.beside[1]) if findable.beside else None)) if said else ""
+    )
+    words = [found[0] for found in polish.words(said)]
     return {
         "kind": kind,
         "subject_id": row.id,
         "rank": findable.rank,
         "at": findable.at(row),
         "words": f" {' '.join(map(polish.fold, words))} ",
-        "tokens": " ".join(sorted({token for word in words for token in polish.tokens(word)})),
+        "tokens": " ".join(sorted({scope + token for word in words for token in polish.tokens(word)})),
     }

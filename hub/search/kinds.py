@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, select
 
 from hub import markdown, permissions
 from hub.database import Work
-from hub.models import City, File, Person, Post, Row, SearchKind, Seat, Standing, Thread
+from hub.models import Board, City, File, Person, Poll, Post, Row, SearchKind, Seat, Standing, Thread, Topic
+from hub.search.scopes import EVERYBODY, of_audience, within
 
 
 class Facet(StrEnum):
@@ -50,6 +51,10 @@ class Findable:
     at: Callable[[Any], datetime]
     narrowed: Mapping[Facet, Narrowing]
     """How it belongs to a network, a board, an author, a city; it is not found where it cannot."""
+    scope: Callable[[Any, Any], str] = lambda *_: EVERYBODY
+    """Of a row, and of the one beside it:"""
+    beside: tuple[type[Row], str] | None = None
+    """What else its scope depends on, and the column that names it."""
 
 
 _BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
@@ -73,9 +78,19 @@ def _of_seat(column: Any) -> Narrowing:
     return narrowed
 
 
-def _of_thread(column: Any) -> Narrowing:
+def _of_thread(thread_id: Any, column: Any) -> Narrowing:
     async def narrowed(_: Work, id: UUID) -> ColumnElement[bool]:
-        return Post.thread_id.in_(select(Thread.id).where(column == id))
+        of_thread: ColumnElement[bool] = thread_id.in_(select(Thread.id).where(column == id))
+        return of_thread
+
+    return narrowed
+
+
+def _of_its_post(narrowing: Narrowing) -> Narrowing:
+    """Of a file: by the post it hangs on."""
+
+    async def narrowed(work: Work, id: UUID) -> ColumnElement[bool]:
+        return File.owner_id.in_(select(Post.id).where(await narrowing(work, id)))
 
     return narrowed
 
@@ -116,7 +131,7 @@ FINDABLE: dict[SearchKind, Findable] = {
     SearchKind.THREAD: Findable(
         Thread,
         rank=1,
-        columns=frozenset({"title", "created_at"}),
+        columns=frozenset({"title", "created_at", "audience"}),
         said=lambda thread: thread.title,
         at=lambda thread: thread.created_at,
         narrowed={
@@ -125,6 +140,35 @@ FINDABLE: dict[SearchKind, Findable] = {
             Facet.AUTHOR: _equal(Thread.author_id),
             Facet.CITY: _of_seat(Thread.seat_id),
         },
+        scope=lambda thread, _: of_audience(thread.network_id, thread.audience),
+    ),
+    SearchKind.TOPIC: Findable(
+        Topic,
+        rank=1,
+        columns=frozenset({"title", "need", "merged_into_id"}),
+        said=lambda topic: "" if topic.merged_into_id else f"{topic.title}\n{topic.need}",
+        at=lambda topic: topic.created_at,
+        narrowed={
+            Facet.NETWORK: _equal(Topic.network_id),
+            Facet.BOARD: _equal(Topic.board_id),
+            Facet.AUTHOR: _equal(Topic.author_id),
+            Facet.CITY: _of_seat(Topic.seat_id),
+        },
+        scope=lambda topic, board: of_audience(topic.network_id, board.audience),
+        beside=(Board, "board_id"),
+    ),
+    SearchKind.POLL: Findable(
+        Poll,
+        rank=1,
+        columns=frozenset({"question", "description", "opened_at", "audience"}),
+        said=lambda poll: f"{poll.question}\n{markdown.plain(poll.description)}" if poll.opened_at else "",
+        at=lambda poll: poll.opened_at,
+        narrowed={
+            Facet.NETWORK: _equal(Poll.network_id),
+            Facet.BOARD: _of_thread(Poll.thread_id, Thread.board_id),
+            Facet.AUTHOR: _equal(Poll.author_id),
+        },
+        scope=lambda poll, _: of_audience(poll.network_id, poll.audience),
     ),
     SearchKind.FILE: Findable(
         File,
@@ -132,7 +176,14 @@ FINDABLE: dict[SearchKind, Findable] = {
         columns=frozenset({"name", "owner", "removed_at"}),
         said=lambda file: file.name if file.owner and not file.removed_at else "",
         at=lambda file: file.created_at,
-        narrowed={Facet.NETWORK: _equal(File.network_id), Facet.AUTHOR: _equal(File.uploader_id)},
+        narrowed={
+            Facet.NETWORK: _equal(File.network_id),
+            Facet.BOARD: _of_its_post(_of_thread(Post.thread_id, Thread.board_id)),
+            Facet.AUTHOR: _equal(File.uploader_id),
+            Facet.CITY: _of_its_post(_of_seat(Post.seat_id)),
+        },
+        scope=lambda file, post: within(file.network_id, post.open_position is not None),
+        beside=(Post, "owner_id"),
     ),
     SearchKind.POST: Findable(
         Post,
@@ -141,10 +192,12 @@ FINDABLE: dict[SearchKind, Findable] = {
         said=lambda post: markdown.plain(post.body or ""),
         at=lambda post: post.created_at,
         narrowed={
-            Facet.NETWORK: _of_thread(Thread.network_id),
-            Facet.BOARD: _of_thread(Thread.board_id),
+            Facet.NETWORK: _of_thread(Post.thread_id, Thread.network_id),
+            Facet.BOARD: _of_thread(Post.thread_id, Thread.board_id),
             Facet.AUTHOR: _equal(Post.author_id),
             Facet.CITY: _of_seat(Post.seat_id),
         },
+        scope=lambda post, thread: within(thread.network_id, post.open_position is not None),
+        beside=(Thread, "thread_id"),
     ),
 }

@@ -1,6 +1,7 @@
 """What is asked for, as each database wants it said. Tokens are ASCII letters and digits: nothing in them is syntax."""
 
 from collections.abc import Collection, Sequence
+from itertools import product
 from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, Dialect, String, exists, literal, select
@@ -15,9 +16,10 @@ Terms = Sequence[Collection[str]]
 """One token of each."""
 
 
-def matches(*ways: Terms) -> ColumnElement[bool]:
-    """Entries that have all terms in one of these ways."""
-    return _Matches(literal(ways, _Query()))
+def matches(scopes: Sequence[str], *ways: Terms) -> ColumnElement[bool]:
+    """Entries in one of these scopes that have all terms in one of these ways."""
+    theirs = [[{scope + token for token in term} for term in way] for scope, way in product(scopes, ways)]
+    return _Matches(literal(theirs, _Query()))
 
 
 def has_entry(token: InstrumentedAttribute[str]) -> ColumnElement[bool]:
@@ -46,6 +48,10 @@ class _Query(TypeDecorator[Sequence[Terms]]):
 class _Matches(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
+
+    def self_group(self, against: Any = None) -> Any:
+        """As it is: SQLite, told that it shall be equal to 1, would read every entry."""
+        return self
 
 
 @compiles(_Matches, "sqlite")

@@ -1,9 +1,9 @@
 """One typo forgiven: a letter too many, too few, another one, or two in each other's place (Damerau 1964).
 
-What is offered instead comes from what the viewer may see: the words of others only tell where to look.
+What is offered instead comes from what the viewer may see, and is looked for where they may look.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Select, or_, select
 
@@ -13,18 +13,19 @@ from hub.search import polish
 from hub.search.kinds import FINDABLE
 from hub.search.matching import in_a_row, matches
 from hub.search.questions import Question
+from hub.search.scopes import SIZE
 
 _SHORTEST = 5
 """In a shorter word one letter is too much of it."""
 
 
-async def mended(work: Work, asked: Question, seen: Select[SearchEntry]) -> Question | None:
+async def mended(work: Work, asked: Question, scopes: Sequence[str], seen: Select[SearchEntry]) -> Question | None:
     """The question with one word as it stands in the first of these entries that has all the others."""
-    near = await _near(work, [polish.tokens(word) for word in asked.words])
+    near = await _near(work, scopes, [polish.tokens(word) for word in asked.words])
     ways = {place: _instead(asked, place, tokens) for place, tokens in enumerate(near) if tokens}
     if not ways:
         return None
-    matching = seen.where(matches(*ways.values()), *map(in_a_row, asked.phrases))
+    matching = seen.where(matches(scopes, *ways.values()), *map(in_a_row, asked.phrases))
     in_order = matching.order_by(SearchEntry.rank.desc(), SearchEntry.at.desc(), SearchEntry.subject_id.desc())
     first = await work.row(in_order)
     if first is None:
@@ -42,7 +43,7 @@ def is_near(one: str, other: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[1::-1] == b[:2] and a[2:] == b[2:])
 
 
-async def _near(work: Work, words: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+async def _near(work: Work, scopes: Sequence[str], words: Iterable[frozenset[str]]) -> list[frozenset[str]]:
     """For the tokens of each word, those that are one typo away from one of them."""
     asked = [{token for token in tokens if len(token) >= _SHORTEST} for tokens in words]
     every = set[str]().union(*asked)
@@ -50,11 +51,11 @@ async def _near(work: Work, words: Iterable[frozenset[str]]) -> list[frozenset[s
         return []
     known = select(SearchWord.word).where(
         or_(
-            SearchWord.head.in_({token[:2] for token in every}),
-            SearchWord.tail.in_({token[-2:] for token in every}),
+            SearchWord.head.in_({scope + token[:2] for scope in scopes for token in every}),
+            SearchWord.tail.in_({scope + token[-2:] for scope in scopes for token in every}),
         )
     )
-    found = await work.rows(known)
+    found = {word[SIZE:] for word in await work.rows(known)}
     return [frozenset(word for word in found if any(is_near(token, word) for token in tokens)) for tokens in asked]
 
 
@@ -65,7 +66,7 @@ def _instead(asked: Question, place: int, tokens: frozenset[str]) -> list[frozen
 
 
 def _has(entry: SearchEntry, terms: Iterable[Collection[str]]) -> bool:
-    tokens = set(entry.tokens.split())
+    tokens = {token[SIZE:] for token in entry.tokens.split()}
     return all(tokens.intersection(term) for term in terms)
 
 

@@ -9,7 +9,7 @@ import sys
 
 import uvloop
 
-from tests.bench import arriving, catching_up, fan_out, machine, reading, returning, writing
+from tests.bench import arriving, catching_up, fan_out, machine, reading, returning, searching, writing
 from tests.bench.goals import Goal, Missed, NotMeasured
 from tests.bench.side import BARE, NCHAN, STOCK
 from tests.bench.sides import Sides
@@ -33,6 +33,10 @@ GOALS = [
         Goal(f"{name} at 1,000,000 posts / 10,000, {kind}", reading.measure(what, kind), "times", ".2f", at_most=1.3)
         for kind in (reading.SQLITE, reading.POSTGRESQL)
         for name, what in (("first unread", "ThreadPage"), ("board of 5,000", "BoardPage"), ("inbox", "Inbox"))
+    ),
+    *(
+        Goal(f"search over 200,000 posts / 20,000, p95, {kind}", searching.measure(kind), "times", ".2f", at_most=1.5)
+        for kind in (reading.SQLITE, reading.POSTGRESQL)
     ),
     Goal("memory of 5,000 idle / bare Starlette", arriving.memory(5_000), "times", ".2f", at_most=1.4),
 ]

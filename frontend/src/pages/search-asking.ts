@@ -4,10 +4,12 @@ import { route } from "../router";
 
 export const Search = graphql(`
   query Search(
-    $text: String!, $network: ID, $author: ID, $city: ID, $kinds: [SearchKind!], $since: Date, $after: String
+    $text: String!, $network: ID, $board: ID, $author: ID, $city: ID, $kinds: [SearchKind!], $since: Date,
+    $until: Date, $after: String
   ) {
     search(
-      text: $text, network: $network, author: $author, city: $city, kinds: $kinds, since: $since, after: $after
+      text: $text, network: $network, board: $board, author: $author, city: $city, kinds: $kinds, since: $since,
+      until: $until, after: $after
     ) {
       edges { ...Hit }
       totalCount
@@ -15,6 +17,12 @@ export const Search = graphql(`
       correctedText
       pageInfo { hasNextPage endCursor }
     }
+  }
+`);
+
+export const SearchBoards = graphql(`
+  query SearchBoards($network: ID!) {
+    node(id: $network) { __typename ... on Network { boards(first: 100) { edges { node { id title } } } } }
   }
 `);
 
@@ -39,6 +47,13 @@ graphql(`
         seat { kind city { id name } }
         network { id slug name nameEn hue }
       }
+      ... on Topic {
+        createdAt
+        author { id name }
+        seat { kind city { id name } }
+        network { id slug name nameEn hue }
+      }
+      ... on Poll { openedAt author { id name } network { id slug name nameEn hue } }
       ... on Person {
         standings(first: 4) {
           edges { node { id function seat { id city { id name } } network { id slug name nameEn hue } } }
@@ -50,28 +65,37 @@ graphql(`
   }
 `);
 
+type When = "month" | "year" | "days";
+
 /** What is asked for, as the address says it. */
 export type Asked = {
   q: string;
   co: SearchKind | undefined;
   siec: string | undefined;
-  kiedy: "month" | "year" | undefined;
+  dzial: string | undefined;
+  kiedy: When | undefined;
+  od: string | undefined;
+  do: string | undefined;
   osoba: string | undefined;
   miasto: string | undefined;
 };
 
-export const KINDS: SearchKind[] = ["POST", "THREAD", "PERSON", "CITY", "FILE"];
+export const KINDS: SearchKind[] = ["POST", "THREAD", "TOPIC", "POLL", "PERSON", "CITY", "FILE"];
+const WHEN: When[] = ["month", "year", "days"];
 const DAYS = { month: 31, year: 366 };
 
 export function asked(): Asked {
   const said = new URLSearchParams(route.value.search);
   const get = (name: string) => said.get(name) || undefined;
-  const when = get("kiedy");
+  const day = (name: string) => (/^\d{4}-\d\d-\d\d$/.test(get(name) ?? "") ? get(name) : undefined);
   return {
     q: said.get("q")?.trim() ?? "",
     co: KINDS.find((kind) => kind === get("co")),
     siec: get("siec"),
-    kiedy: when === "month" || when === "year" ? when : undefined,
+    dzial: get("dzial"),
+    kiedy: WHEN.find((when) => when === get("kiedy")),
+    od: day("od"),
+    do: day("do"),
     osoba: get("osoba"),
     miasto: get("miasto"),
   };
@@ -89,9 +113,15 @@ export function variablesOf(what: Asked, after: string | null) {
     network: what.siec ?? null,
     author: what.osoba ?? null,
     city: what.miasto ?? null,
-    since: what.kiedy ? daysAgo(DAYS[what.kiedy]) : null,
+    board: what.dzial ?? null,
+    since: since(what),
+    until: what.kiedy === "days" ? (what.do ?? null) : null,
     after,
   };
+}
+
+function since({ kiedy, od }: Asked): string | null {
+  return kiedy === "days" ? (od ?? null) : kiedy ? daysAgo(DAYS[kiedy]) : null;
 }
 
 function daysAgo(days: number): string {

@@ -53,10 +53,18 @@ function Facts({ node, what }: { node: Node; what: Asked }) {
   switch (node.__typename) {
     case "Post":
     case "Thread":
+    case "Topic":
       return (
         <p class="row-facts hit-by">
           <Byline name={node.author.name} seat={node.seat} />
           <When at={node.createdAt} />
+        </p>
+      );
+    case "Poll":
+      return (
+        <p class="row-facts hit-by">
+          <Byline name={node.author.name} seat={null} />
+          {node.openedAt && <When at={node.openedAt} />}
         </p>
       );
     case "Person":
@@ -92,7 +100,8 @@ function titleOf(node: Node): string {
 
 function networkOf(node: Node): Network | undefined {
   if (node.__typename === "Post") return node.thread.network;
-  if (node.__typename === "Thread") return node.network;
+  if (node.__typename === "Thread" || node.__typename === "Topic" || node.__typename === "Poll")
+    return node.network;
   if (node.__typename === "Person") return node.standings.edges[0]?.node.network;
   return undefined;
 }
@@ -104,6 +113,10 @@ function pathTo(node: Node): string | undefined {
       return `/sieci/${network?.slug}/rozmowy/${node.thread.id}#wpis-${node.id}`;
     case "Thread":
       return `/sieci/${network?.slug}/rozmowy/${node.id}`;
+    case "Topic":
+      return `/sieci/${network?.slug}/tematy/${node.id}`;
+    case "Poll":
+      return `/sieci/${network?.slug}/glosowania/${node.id}`;
     case "Person":
       return network && `/sieci/${network.slug}/ludzie/${node.id}`;
     case "File":

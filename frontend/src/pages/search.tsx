@@ -12,7 +12,7 @@ import { go } from "../router";
 import { networks } from "../viewer";
 import { named } from "../words";
 import { searchWords } from "../words/search";
-import { type Asked, asked, KINDS, pathOf, Search, variablesOf } from "./search-asking";
+import { type Asked, asked, KINDS, pathOf, Search, SearchBoards, variablesOf } from "./search-asking";
 import { Hit } from "./search-hits";
 
 type Found = SearchQuery["search"];
@@ -130,7 +130,10 @@ function Filters({ what }: { what: Asked }) {
       <div class="chips">
         <label>
           <span class="unseen">{w.network}</span>
-          <select value={what.siec ?? ""} onChange={(event) => narrow({ siec: event.currentTarget.value })}>
+          <select
+            value={what.siec ?? ""}
+            onChange={(event) => narrow({ siec: event.currentTarget.value, dzial: undefined })}
+          >
             <option value="">{w.allNetworks}</option>
             {networks.value.map((network) => (
               <option key={network.id} value={network.id}>
@@ -139,6 +142,7 @@ function Filters({ what }: { what: Asked }) {
             ))}
           </select>
         </label>
+        {what.siec && <Boards key={what.siec} network={what.siec} what={what} />}
         <label>
           <span class="unseen">{w.time}</span>
           <select
@@ -148,12 +152,54 @@ function Filters({ what }: { what: Asked }) {
             <option value="">{w.anyTime}</option>
             <option value="month">{w.times.month}</option>
             <option value="year">{w.times.year}</option>
+            <option value="days">{w.times.days}</option>
           </select>
         </label>
+        {what.kiedy === "days" &&
+          DAYS.map((end) => (
+            <label key={end} class="day">
+              {w[end]}
+              <input
+                type="date"
+                value={what[end] ?? ""}
+                onChange={(event) => narrow({ [end]: event.currentTarget.value })}
+              />
+            </label>
+          ))}
         {what.osoba && <Dropped name={w.dropPerson} path={pathOf({ ...what, osoba: undefined })} />}
         {what.miasto && <Dropped name={w.dropCity} path={pathOf({ ...what, miasto: undefined })} />}
       </div>
     </fieldset>
+  );
+}
+
+const DAYS = ["od", "do"] as const;
+
+function Boards({ network, what }: { network: string; what: Asked }) {
+  const w = searchWords.value;
+  const boards = useSignal<{ id: string; title: string }[]>([]);
+  useEffect(() => {
+    ask(SearchBoards, { network })
+      .then(({ node }) => {
+        boards.value = node?.__typename === "Network" ? node.boards.edges.map((edge) => edge.node) : [];
+      })
+      .catch(() => {});
+  }, [network]);
+  return (
+    <label>
+      <span class="unseen">{w.board}</span>
+      <select
+        value={what.dzial ?? ""}
+        onChange={(event) => go(pathOf({ ...what, dzial: event.currentTarget.value }))}
+      >
+        <option value="">{w.allBoards}</option>
+        {boards.value.map((board) => (
+          <option key={board.id} value={board.id}>
+            {board.title}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
