@@ -6,6 +6,7 @@ Half of the posts stand in a network of others, and hold the words that are aske
 import random
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from statistics import quantiles
 from time import perf_counter
 from typing import Any
@@ -64,7 +65,7 @@ async def _hub(kind: str, posts: int) -> AsyncIterator[Viewer]:
         await reference.load(Viewer(opened))
         reader, threads = await opened.transact(Viewer(opened), _begin)
         for start in range(0, FEW, 1_000):
-            await opened.transact(Viewer(opened), lambda work, start=start: _write(work, reader, threads, start))
+            await opened.transact(Viewer(opened), partial(_write, reader, threads, start))
         async with opened.engine.begin() as connection:
             await unhurried(connection)
             await _copy(connection, posts // FEW - 1)
@@ -91,7 +92,7 @@ async def _facts(work: Work, network: Network, author: Person) -> dict[str, Any]
     return {"network_id": network.id, "board_id": board.id, "audience": Audience.MEMBERS, "author_id": author.id}
 
 
-async def _write(work: Work, author: UUID, threads: list[UUID], start: int) -> None:
+async def _write(author: UUID, threads: list[UUID], start: int, work: Work) -> None:
     posts = [_post(author, threads, number) for number in range(start, start + 1_000)]
     await work.execute(insert(Post).values([post.model_dump() for post in posts]))
     await write(work, [(SearchKind.POST, post) for post in posts], [])
