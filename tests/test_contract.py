@@ -13,6 +13,7 @@ from graphql import (
     GraphQLObjectType,
     OperationDefinitionNode,
     build_schema,
+    find_breaking_changes,
     parse,
     validate,
 )
@@ -51,6 +52,23 @@ def test_every_type_field_and_argument_is_described() -> None:
                 if not given.description
             ]
     assert not bare
+
+
+RELEASED = HOUSE / "schema" / "released.graphql"
+CHANGES = HOUSE / "docs" / "changes.md"
+
+
+def test_a_change_of_the_contract_is_additive_or_announced() -> None:
+    """Against the contract of the last release. `hub schema` printed there, when the next one is made, begins anew."""
+    was, now = build_schema(RELEASED.read_text()), build_schema(SDL.read_text())
+    broken = {change.description for change in find_breaking_changes(was, now)}
+    announced = set(re.findall(r"^- `(.+)`", CHANGES.read_text(), re.MULTILINE))
+    assert broken <= announced, f"say it in docs/changes.md, as a line each: {broken - announced}"
+
+
+def test_what_is_deprecated_says_what_to_use_instead() -> None:
+    reasons = re.findall(r"@deprecated(?:\(reason: \"([^\"]*)\"\))?", SDL.read_text())
+    assert all("Use " in reason for reason in reasons), reasons
 
 
 def documents() -> Iterator[tuple[str, str]]:

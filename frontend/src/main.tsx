@@ -51,6 +51,7 @@ const RequestsPage = lazy(async () => (await import("./pages/requests")).Request
 const ResetPage = lazy(async () => (await import("./pages/reset")).ResetPage);
 const SearchPage = lazy(async () => (await import("./pages/search")).SearchPage);
 const SecurityPage = lazy(async () => (await import("./pages/security")).SecurityPage);
+const ConsolePage = lazy(async () => (await import("./pages/console")).ConsolePage);
 const ClausePage = lazy(async () => (await import("./pages/clause")).ClausePage);
 const NoticesPage = lazy(async () => (await import("./pages/notices")).NoticesPage);
 const NoticeSettingsPage = lazy(async () => (await import("./pages/notice-settings")).NoticeSettingsPage);
@@ -89,6 +90,7 @@ const routes: [RegExp, Draw][] = [
   [/^\/szukaj$/, () => <SearchPage />],
   [/^\/konto$/, () => <AccountPage />],
   [/^\/konto\/bezpieczenstwo$/, () => <SecurityPage />],
+  [/^\/konto\/konsola$/, () => <ConsolePage />],
   [/^\/konto\/powiadomienia$/, () => <NoticeSettingsPage />],
   [/^\/powiadomienia$/, () => <NoticesPage />],
   [/^\/konto\/profil$/, () => <ProfilePage />],

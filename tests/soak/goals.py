@@ -160,6 +160,25 @@ RUNS = [
         ],
     ),
     Run(
+        "retries",
+        runs.retries,
+        BOTH,
+        1,
+        [Goal("cut-off writes not done once", "0", none("wrong", "retries"))],
+    ),
+    Run(
+        "hostile",
+        runs.hostile,
+        (SQLITE,),
+        1,
+        [
+            Goal("torn bodies and frames without a clean answer, tracebacks", "0", none("wrong", "sent")),
+            Goal("a hostile document accepted or refused", "≤ 50 ms", always_at_most("document", 50, "ms")),
+            Goal("a small question waits beside 2,000 of them", "≤ 100 ms", always_at_most("stall", 100, "ms")),
+            Goal("memory grown by 200 at once", "≤ 60 MB", always_at_most("grown", 60, "MB")),
+        ],
+    ),
+    Run(
         "unread",
         runs.unread,
         BOTH,

@@ -2,8 +2,11 @@
 
 import asyncio
 import gc
+import json
 import secrets
+from random import Random
 
+from hub.models import Audience
 from hub.settings import Settings
 from tests.cast import serving
 from tests.devices import end_alike
@@ -12,17 +15,21 @@ from tests.faults.buses import outage
 from tests.faults.crowd import tokens
 from tests.faults.delivery import under_faults
 from tests.faults.enumeration import DOORS, ask_at
+from tests.faults.flooding import post_all, send_all, slowest_beside
 from tests.faults.ground import Ground
+from tests.faults.hostile import bodies, documents, frames
 from tests.faults.kills import rounds_of_killing
 from tests.faults.patience import until
 from tests.faults.resets import cycles, inside, more_than_there_are_descriptors
+from tests.faults.retries import storm as storm_of_retries
 from tests.faults.revocation import busy, revoke, without_bus
 from tests.soak.progress import Result
 from tests.worlds.scenarios import SCENARIOS
 from tests.worlds.searching import difference_in, running_on
 
 KILLS, DELIVERIES, REVOCATIONS, CYCLES, QUESTIONS = 10, 50_000, 50, 1_000, 1_000
-PROGRAMS = 10
+PROGRAMS, RETRIES = 10, 1_000
+HOSTILE, HOSTILE_DOCUMENTS, HOSTILE_AT_ONCE = 100_000, 2_000, 200
 WORLDS = 25
 """Programs of each scenario in a round."""
 
@@ -159,6 +166,41 @@ async def storm(ground: Ground) -> Result:
 async def rolling(ground: Ground) -> Result:
     seen = await restarts.rolling(ground, rounds=5, readers=50)
     return _restarted(seen)
+
+
+async def retries(ground: Ground) -> Result:
+    hub, (token,) = await ground.worker(), await tokens(ground, 1)
+    told = await storm_of_retries(hub.origin, token, ground.threads[Audience.MEMBERS], RETRIES, secrets.token_hex(4))
+    wrong = len(told.differing) + abs(len(told.posts) - RETRIES)
+    return {"retries": RETRIES, "wrong": wrong, "why": str(told.differing[:3])}
+
+
+async def hostile(ground: Ground) -> Result:
+    """Bodies and frames, and documents beside which somebody else asks for little."""
+    hub, (token, other) = await ground.worker(), await tokens(ground, 2)
+    await post_all(hub.origin, token, bodies(Random(secrets.token_hex(4)), 200))
+    memory = hub.memory()
+    at_once = await asyncio.gather(
+        post_all(hub.origin, token, bodies(Random(1), HOSTILE_AT_ONCE), HOSTILE_AT_ONCE),
+        send_all(hub.origin, other, frames(Random(1), 20, ground.network.public_id), 20),
+    )
+    grown = hub.memory() - memory
+    seed = secrets.token_hex(4)
+    whole = (json.dumps({"query": document}).encode() for document in documents(Random(seed), HOSTILE_DOCUMENTS))
+    flood = asyncio.create_task(post_all(hub.origin, token, whole, 1))
+    stall = await slowest_beside(hub.origin, other, flood)
+    posted = await post_all(hub.origin, token, bodies(Random(seed), HOSTILE))
+    sent = await send_all(hub.origin, token, frames(Random(seed), HOSTILE, ground.network.public_id))
+    wrong = [*flood.result().wrong, *posted.wrong, *sent.wrong, *(it for seen in at_once for it in seen.wrong)]
+    traced = hub.log.count("Traceback")
+    return {
+        "sent": posted.answered + sent.answered,
+        "wrong": len(wrong) + traced,
+        "why": f"seed {seed}, {traced} tracebacks; {'; '.join(wrong[:3])}",
+        "document": flood.result().slowest * 1000,
+        "stall": stall * 1000,
+        "grown": grown / 1e6,
+    }
 
 
 async def worlds(ground: Ground) -> Result:

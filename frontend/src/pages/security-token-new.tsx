@@ -46,6 +46,7 @@ export function NewToken({ done, service }: { done: () => Promise<void>; service
       };
       secret.value = (await ask(CreateToken, { input })).createToken.secret;
       name.value = "";
+      scopes.value = [];
       await done();
     });
   const p = programWords.value;

@@ -24,7 +24,9 @@ export function Tokens({ tokens, changed }: Props) {
   const doing = useDoing();
   return (
     <Part title={w.tokens} doing={doing}>
-      <p class="quiet">{w.tokensText}</p>
+      <p class="quiet">
+        {w.tokensText} <a href="/konto/konsola">{programWords.value.console}</a>
+      </p>
       {tokens.length === 0 && <p class="none">{w.noTokens}</p>}
       <TokenList tokens={tokens} doing={doing} changed={changed} />
       <NewToken done={changed} />

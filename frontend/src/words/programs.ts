@@ -12,6 +12,9 @@ const pl = {
   },
   allThings: "wszystkie rzeczy",
   published: "to, co opublikowane",
+  console: "Konsola GraphQL",
+  consoleText:
+    "Pytania zadaje się tu w swoim imieniu: widać to, co widać na stronach, i zmiany dzieją się naprawdę.",
   services: "Konta techniczne",
   servicesText:
     "Konto techniczne to miejsce w sieci dla programu, na przykład strony internetowej. Tylko czyta, nie ma miasta ani głosu i nie widzi danych osób. W „Kto jest kim” widać je jako program.",
@@ -39,6 +42,8 @@ const en: typeof pl = {
   },
   allThings: "all things",
   published: "what is published",
+  console: "GraphQL console",
+  consoleText: "Here you ask in your own name: you see what the pages show you, and changes are real.",
   services: "Service accounts",
   servicesText:
     "A service account is a program’s place in the network, such as a website’s. It only reads, has neither city nor vote, and sees nothing personal. In “Who is who” it is shown as a program.",
