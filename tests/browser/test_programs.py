@@ -1,4 +1,4 @@
-"""Programs: a coordinator lets one in and gives it a token; whoever is signed in may try the contract in the console."""
+"""Programs: who coordinates lets one in and gives it a token; who is signed in tries the contract in the console."""
 
 import pytest
 from playwright.async_api import expect
