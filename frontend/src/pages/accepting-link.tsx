@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { LinkUse } from "../contract/graphql";
+import { Form, Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { TextField } from "../parts/text-field";
 import { TownField } from "../parts/town-field";
@@ -46,14 +47,7 @@ export function ByLink({ offer, secret }: { offer: Offer; secret: string }) {
     <>
       <Heading title={w.offerLinkTitle(networkOf(offer))} />
       <Invites offer={offer} />
-      <form
-        class="sheet narrow"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+      <Form class="sheet narrow" submit={send}>
         {who ? (
           <p>
             <b>{w.asYou(who.person.name)}</b>
@@ -96,7 +90,7 @@ export function ByLink({ offer, secret }: { offer: Offer; secret: string }) {
             error={errorOf("words")}
           />
         )}
-        <div role="alert">{elsewhere(FIELDS) && <p class="error">{elsewhere(FIELDS)}</p>}</div>
+        <Refused text={elsewhere(FIELDS)} />
         <button type="submit" disabled={busy.value}>
           {offer.admits ? w.come : w.ask}
         </button>
@@ -105,7 +99,7 @@ export function ByLink({ offer, secret }: { offer: Offer; secret: string }) {
             <a href="/logowanie">{w.signIn}</a>
           </p>
         )}
-      </form>
+      </Form>
     </>
   );
 }

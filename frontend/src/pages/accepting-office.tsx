@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { ask } from "../client";
 import { graphql } from "../contract";
+import { Form } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { TextField } from "../parts/text-field";
 import { useTrying } from "../parts/trying";
@@ -35,14 +36,7 @@ export function ByOffice({ offer, secret }: { offer: Offer; secret: string }) {
       <Heading title={w.offerOfficeTitle(offer.city?.name ?? "")} />
       <Invites offer={offer} />
       <p>{w.officeHint}</p>
-      <form
-        class="sheet"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+      <Form class="sheet" submit={send}>
         {people.value.map((one, at) => (
           <fieldset key={at} class="nominee">
             <legend>{w.person(at + 1)}</legend>
@@ -75,20 +69,14 @@ export function ByOffice({ offer, secret }: { offer: Offer; secret: string }) {
             {w.addPerson}
           </button>
         )}
-        <TextField
-          label={w.word}
-          hint={w.wordHint}
-          value={word.value}
-          change={(said) => (word.value = said)}
-          error={errorOf("word")}
-        />
+        <TextField label={w.word} hint={w.wordHint} bound={word} error={errorOf("word")} />
         <div role="alert">
           {refusal.value && refusal.value.field !== "word" && <p class="error">{refusal.value.message}</p>}
         </div>
         <button type="submit" disabled={busy.value}>
           {w.sendNames}
         </button>
-      </form>
+      </Form>
     </>
   );
 }

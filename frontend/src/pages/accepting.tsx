@@ -1,12 +1,13 @@
 import { signal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import "../look/joining.css";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
 import type { OfferedQuery } from "../contract/graphql";
+import { useOnce } from "../once";
+import { Form, Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Failed, Loading } from "../parts/states";
+import { Awaited } from "../parts/states";
 import { TextField } from "../parts/text-field";
 import { useTrying } from "../parts/trying";
 import { go, route } from "../router";
@@ -55,19 +56,7 @@ const waiting = signal("");
 /** What a mailed or shared link opens. Looking uses nothing up, as office mail opens links by itself; a button does. */
 export function AcceptingPage() {
   const secret = route.value.hash.slice(1);
-  const offer = useSignal<Offer | null | undefined>(undefined);
-  const refusal = useSignal<Refusal | undefined>(undefined);
-  const load = async () => {
-    refusal.value = undefined;
-    try {
-      offer.value = secret ? (await ask(Offered, { secret })).invitationOffer : null;
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-  };
-  useEffect(() => {
-    load();
-  }, []);
+  const page = useOnce(async () => (secret ? (await ask(Offered, { secret })).invitationOffer : null));
   const w = joiningWords.value;
   if (secret && waiting.value === secret) {
     return (
@@ -78,15 +67,15 @@ export function AcceptingPage() {
       </Reading>
     );
   }
-  if (refusal.value) return <Failed refusal={refusal.value} retry={load} />;
-  if (offer.value === undefined) return <Loading />;
-  if (offer.value === null) return <Over isMissing={!secret} />;
+  const offer = page.data.value;
+  if (offer === undefined) return <Awaited {...page} />;
+  if (offer === null) return <Over isMissing={!secret} />;
   return (
-    <Reading hue={offer.value.hue}>
+    <Reading hue={offer.hue}>
       <div class="door alone offer">
-        {offer.value.form === "PERSON" && <ByLetter offer={offer.value} secret={secret} />}
-        {offer.value.form === "LINK" && <ByLink offer={offer.value} secret={secret} />}
-        {offer.value.form === "OFFICE" && <ByOffice offer={offer.value} secret={secret} />}
+        {offer.form === "PERSON" && <ByLetter offer={offer} secret={secret} />}
+        {offer.form === "LINK" && <ByLink offer={offer} secret={secret} />}
+        {offer.form === "OFFICE" && <ByOffice offer={offer} secret={secret} />}
       </div>
     </Reading>
   );
@@ -131,31 +120,18 @@ function ByLetter({ offer, secret }: { offer: Offer; secret: string }) {
     <>
       <Heading title={w.offerTitle(networkOf(offer))} />
       <Invites offer={offer} />
-      <form
-        class="sheet narrow"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          accept();
-        }}
-      >
+      <Form class="sheet narrow" submit={accept}>
         {offer.isNewcomer && (
-          <TextField
-            label={w.name}
-            value={name.value}
-            change={(said) => (name.value = said)}
-            autocomplete="name"
-            error={errorOf("name")}
-          />
+          <TextField label={w.name} bound={name} autocomplete="name" error={errorOf("name")} />
         )}
         <p class="hint">
           {w.acceptFor(offer.email ?? "")} {other && w.signedInAs(other, offer.email ?? "")}
         </p>
-        <div role="alert">{elsewhere(["name"]) && <p class="error">{elsewhere(["name"])}</p>}</div>
+        <Refused text={elsewhere(["name"])} />
         <button type="submit" disabled={busy.value}>
           {w.acceptButton}
         </button>
-      </form>
+      </Form>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { ask, type Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
 import { Choice } from "../parts/choice";
+import { Refused } from "../parts/form";
 import { loadViewer, type Viewer } from "../viewer";
 import { words } from "../words";
 
@@ -37,7 +38,7 @@ export function PresenceChoice({ who }: { who: Viewer }) {
         ]}
         choose={choose}
       />
-      <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+      <Refused text={refusal.value?.message} />
     </section>
   );
 }

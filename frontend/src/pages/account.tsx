@@ -4,6 +4,7 @@ import { graphql } from "../contract";
 import { AccountTabs } from "../parts/account-tabs";
 import { Face } from "../parts/byline";
 import { Choice } from "../parts/choice";
+import { Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { go } from "../router";
@@ -110,7 +111,7 @@ function SignOutButton() {
       <button type="button" class="outline" onClick={signOut}>
         {words.value.account.signOut}
       </button>
-      <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+      <Refused text={refusal.value?.message} />
     </>
   );
 }

@@ -10,7 +10,7 @@ import { Crumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Icon } from "../parts/icon";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading, NotFound } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { ThreadRow } from "../parts/thread-row";
 import { useSnapshot } from "../snapshot";
 import { named, words } from "../words";
@@ -90,9 +90,7 @@ export function BoardPage({ slug, boardId }: { slug: string; boardId: string }) 
   const told = useSignal("");
 
   const held = data.value;
-  if (held === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (held === null) return <NotFound />;
+  if (!held) return <Awaited {...{ data, refusal, reload }} />;
   const w = words.value;
   const { network, board, threads, after } = held;
   const mayStart = board.viewerCan.startThread;

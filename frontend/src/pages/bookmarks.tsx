@@ -8,7 +8,7 @@ import { Heading } from "../parts/heading";
 import { Icon } from "../parts/icon";
 import { putBookmark, removeBookmark } from "../parts/keeping";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { excerpt } from "../parts/text";
 import { When } from "../parts/when";
 import { named, words } from "../words";
@@ -44,7 +44,7 @@ export function BookmarksPage() {
     return { data: (await ask(BookmarksDocument, { after: null })).viewer?.bookmarks ?? null, network: null };
   });
   const after = useSignal<string | null | undefined>(undefined);
-  if (!data.value) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (!data.value) return <Awaited {...{ data, refusal, reload }} />;
   const w = readingWords.value;
   const { pageInfo, edges } = data.value;
   const end = after.value === undefined || more.value.length === 0 ? pageInfo.endCursor : after.value;

@@ -5,7 +5,7 @@ import type { CitiesOfNetworkQuery } from "../contract/graphql";
 import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading, NotFound } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { language, words } from "../words";
 import { citiesWords } from "../words/cities";
 import { AddCity, type Change, ChangeDialog } from "./cities-changing";
@@ -43,9 +43,7 @@ export function CitiesPage({ slug }: { slug: string }) {
     (event) => ABOUT_CITIES.has(event.__typename ?? ""),
   );
   const network = data.value;
-  if (network === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (network === null) return <NotFound />;
+  if (!network) return <Awaited {...{ data, refusal, reload }} />;
   const w = citiesWords.value;
   const seats = inPolish(network.seats.edges.map((edge) => edge.node));
   const silent = new Set(network.silentSeats.edges.map((edge) => edge.node.id));

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { ask, type Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
 import type { WhatIsKeptQuery } from "../contract/graphql";
+import { Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { loadViewer } from "../viewer";
@@ -68,7 +69,7 @@ export function ClausePage() {
           {w.readAll}
         </a>
       </div>
-      <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+      <Refused text={refusal.value?.message} />
     </Reading>
   );
 }

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { ask } from "../client";
 import { graphql } from "../contract";
+import { Form, Refused } from "../parts/form";
 import { Sure } from "../parts/sure";
 import { TextField } from "../parts/text-field";
 import { named } from "../words";
@@ -46,26 +47,13 @@ export function Services({ network, changed }: Props) {
       {services.map((service) => (
         <OneService key={service.id} service={service} changed={changed} />
       ))}
-      <form
-        class="sheet narrow"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          add();
-        }}
-      >
-        <TextField
-          label={w.name}
-          hint={w.nameHint}
-          value={name.value}
-          change={(said) => (name.value = said)}
-          error={doing.errorOf("name")}
-        />
+      <Form class="sheet narrow" submit={add}>
+        <TextField label={w.name} hint={w.nameHint} bound={name} error={doing.errorOf("name")} />
         <button type="submit" class="outline" disabled={doing.busy.value}>
           {w.add}
         </button>
         <Said doing={doing} />
-      </form>
+      </Form>
     </details>
   );
 }
@@ -106,7 +94,7 @@ function Said({ doing }: { doing: ReturnType<typeof useDoing> }) {
       <p class="done" role="status">
         {doing.said.value}
       </p>
-      <div role="alert">{doing.elsewhere(["name"]) && <p class="error">{doing.elsewhere(["name"])}</p>}</div>
+      <Refused text={doing.elsewhere(["name"])} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useId } from "preact/hooks";
 import { ask, type Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
 import { Field } from "../parts/field";
+import { Form } from "../parts/form";
 import { named } from "../words";
 import { coordinatingWords } from "../words/coordinating";
 import type { Coordinated } from "./coordination";
@@ -47,13 +48,7 @@ export function Settings({ network, changed }: { network: Coordinated; changed: 
         {w.settings}
         <span class="unseen">: {named(network)}</span>
       </summary>
-      <form
-        class="sheet narrow"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
+      <Form class="sheet narrow" submit={save}>
         <Field label={w.state} hint={w.meaning[said.value.state]} error={refusal.value?.message}>
           {(tied) => (
             <select
@@ -78,7 +73,7 @@ export function Settings({ network, changed }: { network: Coordinated; changed: 
         <p class="sent" role="status">
           {outcome.value && w.saved}
         </p>
-      </form>
+      </Form>
     </details>
   );
 }

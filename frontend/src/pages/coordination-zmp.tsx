@@ -3,6 +3,7 @@ import { ask, type Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
 import type { ListZmpMembersMutation } from "../contract/graphql";
 import { Field } from "../parts/field";
+import { Form } from "../parts/form";
 import { coordinatingWords } from "../words/coordinating";
 
 const ListZmpMembers = graphql(`
@@ -49,13 +50,7 @@ export function ZmpList() {
   return (
     <section class="part">
       <h2>{w.zmp}</h2>
-      <form
-        class="sheet narrow"
-        onSubmit={(event) => {
-          event.preventDefault();
-          mark();
-        }}
-      >
+      <Form class="sheet narrow" noValidate={false} submit={mark}>
         <Field label={w.names} hint={w.zmpText} error={refusal.value?.message}>
           {(tied) => (
             <textarea
@@ -73,7 +68,7 @@ export function ZmpList() {
         <button type="submit" disabled={busy.value}>
           {w.mark}
         </button>
-      </form>
+      </Form>
       <p class="report" role="status">
         {lines.value.length > 0 && w.report(marked, lines.value.length - marked - left, left)}
       </p>

@@ -4,7 +4,7 @@ import type { CoordinationQuery } from "../contract/graphql";
 import { Crumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { When } from "../parts/when";
 import { named, words } from "../words";
 import { coordinatingWords } from "../words/coordinating";
@@ -57,7 +57,7 @@ export function CoordinationPage() {
     const all = networks.edges.map((edge) => edge.node);
     return { data: all.filter((network) => network.viewerCan.coordinate.allowed), network: null };
   });
-  if (!data.value) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (!data.value) return <Awaited {...{ data, refusal, reload }} />;
   const w = coordinatingWords.value;
   return (
     <Reading wide crumbs={<Crumbs trail={[["/", words.value.rail.mine]]} />}>

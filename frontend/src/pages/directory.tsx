@@ -1,12 +1,13 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import "../look/joining.css";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
 import type { OtherNetworksQuery } from "../contract/graphql";
+import { useOnce } from "../once";
+import { Form, Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { TextField } from "../parts/text-field";
 import { TownField } from "../parts/town-field";
 import { useTrying } from "../parts/trying";
@@ -31,24 +32,12 @@ type Own = NonNullable<OtherNetworksQuery["viewer"]>["requests"][number];
 /** Networks one may know of without being in them, and what became of one's requests. */
 export function DirectoryPage() {
   const w = joiningWords.value;
-  const found = useSignal<OtherNetworksQuery | undefined>(undefined);
-  const refusal = useSignal<Refusal | undefined>(undefined);
-  const load = async () => {
-    refusal.value = undefined;
-    try {
-      found.value = await ask(OtherNetworks);
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-  };
-  useEffect(() => {
-    load();
-  }, []);
-  if (refusal.value) return <Failed refusal={refusal.value} retry={load} />;
-  if (!found.value) return <Loading />;
+  const page = useOnce(() => ask(OtherNetworks));
+  const found = page.data.value;
+  if (!found) return <Awaited {...page} />;
   const mine = new Set(networks.value.map((network) => network.id));
-  const others = found.value.directory.filter((card) => !mine.has(card.id));
-  const requests = found.value.viewer?.requests ?? [];
+  const others = found.directory.filter((card) => !mine.has(card.id));
+  const requests = found.viewer?.requests ?? [];
   return (
     <Reading>
       <Heading title={w.others} />
@@ -56,7 +45,7 @@ export function DirectoryPage() {
       {others.length === 0 && <Empty>{w.noOthers}</Empty>}
       <ul class="rows requests">
         {others.map((card) => (
-          <Other key={card.id} card={card} done={load} />
+          <Other key={card.id} card={card} done={page.reload} />
         ))}
       </ul>
       {requests.length > 0 && (
@@ -114,14 +103,7 @@ function Other({ card, done }: { card: Card; done: () => void }) {
         <p class="row-text">{themed(card)}</p>
       </div>
       {asks.value ? (
-        <form
-          class="sheet narrow"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            send();
-          }}
-        >
+        <Form class="sheet narrow" submit={send}>
           <TownField value={draft.value.city} change={(city) => set({ city })} error={errorOf("city")} />
           <TextField
             label={`${w.function} (${w.optional})`}
@@ -136,15 +118,11 @@ function Other({ card, done }: { card: Card; done: () => void }) {
             change={(words) => set({ words })}
             error={errorOf("words")}
           />
-          <div role="alert">
-            {elsewhere(["city", "function", "words"]) && (
-              <p class="error">{elsewhere(["city", "function", "words"])}</p>
-            )}
-          </div>
+          <Refused text={elsewhere(["city", "function", "words"])} />
           <button type="submit" disabled={busy.value}>
             {w.ask}
           </button>
-        </form>
+        </Form>
       ) : (
         <div class="buttons">
           <button

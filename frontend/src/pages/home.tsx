@@ -7,7 +7,7 @@ import { graphql } from "../contract";
 import type { HomeQuery } from "../contract/graphql";
 import { Heading } from "../parts/heading";
 import { Count, Reading } from "../parts/shell";
-import { Empty, Failed, Loading } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { When } from "../parts/when";
 import { coordinates } from "../viewer";
 import { named, themed, words } from "../words";
@@ -43,7 +43,7 @@ export function HomePage() {
     network: null,
   }));
 
-  if (!data.value) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (!data.value) return <Awaited {...{ data, refusal, reload }} />;
   const w = words.value.home;
   return (
     <Reading wide>

@@ -7,7 +7,7 @@ import type { InboxQuery } from "../contract/graphql";
 import { Heading } from "../parts/heading";
 import { Icon } from "../parts/icon";
 import { Count, Reading } from "../parts/shell";
-import { Empty, Failed, Loading } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { When } from "../parts/when";
 import { refreshCounts } from "../viewer";
 import { named } from "../words";
@@ -47,7 +47,7 @@ export function InboxPage() {
     network: null,
   }));
   const told = useSignal("");
-  if (!data.value) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (!data.value) return <Awaited {...{ data, refusal, reload }} />;
   const w = readingWords.value;
   const { waiting, unread } = data.value;
   const done = async (said: string) => {

@@ -5,6 +5,8 @@ import { ask } from "../client";
 import { graphql } from "../contract";
 import type { SeatKind } from "../contract/graphql";
 import { Field } from "../parts/field";
+import { Form, Refused } from "../parts/form";
+import { TextField } from "../parts/text-field";
 import { TownField } from "../parts/town-field";
 import { useTrying } from "../parts/trying";
 import { named, words } from "../words";
@@ -44,39 +46,22 @@ export function InviteLink({ network, done }: { network: NetworkHere; done: () =
     });
   if (link.value) return <Ready link={link.value} network={network} />;
   return (
-    <form
-      class="sheet two"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        make();
-      }}
-    >
+    <Form class="sheet two" submit={make}>
       <p class="across">{w.linkLead}</p>
       <KindField<SeatKind>
         kinds={["MEMBER", "OBSERVER"]}
         chosen={kind.value}
         choose={(chosen) => (kind.value = chosen)}
       />
-      <TownField
-        label={`${w.city} (${w.optional})`}
-        hint={w.anyCity}
-        value={city.value}
-        change={(said) => (city.value = said)}
-        error={errorOf("city")}
+      <TownField label={`${w.city} (${w.optional})`} hint={w.anyCity} bound={city} error={errorOf("city")} />
+      <TextField
+        label={w.mostUses}
+        error={errorOf("mostUses")}
+        type="number"
+        min={1}
+        max={500}
+        bound={mostUses}
       />
-      <Field label={w.mostUses} error={errorOf("mostUses")}>
-        {(tied) => (
-          <input
-            {...tied}
-            type="number"
-            min={1}
-            max={500}
-            value={mostUses.value}
-            onInput={(event) => (mostUses.value = event.currentTarget.value)}
-          />
-        )}
-      </Field>
       <Field label={w.hours} error={errorOf("hours")}>
         {(tied) => (
           <select
@@ -105,13 +90,11 @@ export function InviteLink({ network, done }: { network: NetworkHere; done: () =
           </span>
         </label>
       )}
-      <div class="across" role="alert">
-        {elsewhere(FIELDS) && <p class="error">{elsewhere(FIELDS)}</p>}
-      </div>
+      <Refused class="across" text={elsewhere(FIELDS)} />
       <button type="submit" disabled={busy.value}>
         {w.makeLink}
       </button>
-    </form>
+    </Form>
   );
 }
 

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { PreviewListQuery, SeatKind } from "../contract/graphql";
+import { Form, Refused } from "../parts/form";
 import { TextField } from "../parts/text-field";
 import { useTrying } from "../parts/trying";
 import { joiningWords } from "../words/joining";
@@ -65,11 +66,9 @@ export function InviteList({ network, done }: { network: NetworkHere; done: () =
   const lines = report.value ?? planned.value;
   const count = planned.value?.filter(isInvited).length ?? 0;
   return (
-    <form
+    <Form
       class="sheet"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+      submit={() => {
         if (planned.value) send();
         else preview();
       }}
@@ -104,7 +103,7 @@ export function InviteList({ network, done }: { network: NetworkHere; done: () =
         </>
       )}
       {lines && <Lines lines={lines} isDone={report.value !== undefined} />}
-      <div role="alert">{elsewhere(["text"]) && <p class="error">{elsewhere(["text"])}</p>}</div>
+      <Refused text={elsewhere(["text"])} />
       <div class="buttons">
         <button type="submit" disabled={busy.value || (planned.value && count === 0)}>
           {planned.value ? w.send(count) : w.preview}
@@ -115,7 +114,7 @@ export function InviteList({ network, done }: { network: NetworkHere; done: () =
           </button>
         )}
       </div>
-    </form>
+    </Form>
   );
 }
 

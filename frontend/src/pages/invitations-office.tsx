@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { SeatKind } from "../contract/graphql";
+import { Form, Refused } from "../parts/form";
 import { TextField } from "../parts/text-field";
 import { TownField } from "../parts/town-field";
 import { useTrying } from "../parts/trying";
@@ -38,37 +39,22 @@ export function InviteOffice({ network, done }: { network: NetworkHere; done: ()
     done();
   };
   return (
-    <form
-      class="sheet two"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <Form class="sheet two" submit={send}>
       <p class="across">{w.officeLead}</p>
-      <TextField
-        label={w.officeEmail}
-        type="email"
-        value={email.value}
-        change={(said) => (email.value = said)}
-        error={errorOf("email")}
-      />
+      <TextField label={w.officeEmail} type="email" bound={email} error={errorOf("email")} />
       <KindField<SeatKind>
         kinds={["MEMBER", "OBSERVER"]}
         chosen={kind.value}
         choose={(chosen) => (kind.value = chosen)}
       />
-      <TownField value={city.value} change={(said) => (city.value = said)} error={errorOf("city")} />
-      <div class="across" role="alert">
-        {elsewhere(["email", "city"]) && <p class="error">{elsewhere(["email", "city"])}</p>}
-      </div>
+      <TownField bound={city} error={errorOf("city")} />
+      <Refused class="across" text={elsewhere(["email", "city"])} />
       <button type="submit" disabled={busy.value}>
         {w.inviteOffice}
       </button>
       <p class="sent across" role="status">
         {invited.value && w.invited(invited.value)}
       </p>
-    </form>
+    </Form>
   );
 }

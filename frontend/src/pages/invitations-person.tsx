@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { StandingKind } from "../contract/graphql";
+import { Form, Refused } from "../parts/form";
 import { TextField } from "../parts/text-field";
 import { TownField } from "../parts/town-field";
 import { useTrying } from "../parts/trying";
@@ -47,14 +48,7 @@ export function InvitePerson({ network, done }: { network: NetworkHere; done: ()
     done();
   };
   return (
-    <form
-      class="sheet two"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <Form class="sheet two" submit={send}>
       <TextField
         label={w.email}
         type="email"
@@ -79,17 +73,13 @@ export function InvitePerson({ network, done }: { network: NetworkHere; done: ()
         change={(does) => set({ function: does })}
         error={errorOf("function")}
       />
-      <div class="across" role="alert">
-        {elsewhere(["email", "city", "name", "function"]) && (
-          <p class="error">{elsewhere(["email", "city", "name", "function"])}</p>
-        )}
-      </div>
+      <Refused class="across" text={elsewhere(["email", "city", "name", "function"])} />
       <button type="submit" disabled={busy.value}>
         {w.invite}
       </button>
       <p class="sent across" role="status">
         {invited.value && w.invited(invited.value)}
       </p>
-    </form>
+    </Form>
   );
 }

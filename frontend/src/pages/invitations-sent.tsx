@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import { day } from "../dates";
+import { Refused } from "../parts/form";
 import { Empty } from "../parts/states";
 import { useTrying } from "../parts/trying";
 import { joiningWords } from "../words/joining";
@@ -33,7 +34,7 @@ export function Sent({ invitations, done }: { invitations: InvitationItem[]; don
       <p class="sent" role="status">
         {said.value}
       </p>
-      <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+      <Refused text={refusal.value?.message} />
       {invitations.length === 0 && <Empty>{w.none}</Empty>}
       <ul class="rows invitations">
         {invitations.map((one) => (

@@ -8,7 +8,7 @@ import { Choice } from "../parts/choice";
 import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Failed, Loading, NotFound } from "../parts/states";
+import { Awaited } from "../parts/states";
 import { joiningWords } from "../words/joining";
 import { InviteLink } from "./invitations-link";
 import { InviteList } from "./invitations-list";
@@ -89,9 +89,7 @@ export function InvitationsPage({ slug }: { slug: string }) {
     (event) => TOLD_BY.includes(event.__typename),
   );
   const network = data.value;
-  if (network === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (network === null) return <NotFound />;
+  if (!network) return <Awaited {...{ data, refusal, reload }} />;
   const w = joiningWords.value;
   return (
     <Reading wide hue={network.hue} crumbs={<NetworkCrumbs network={network} />}>

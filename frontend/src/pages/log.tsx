@@ -4,7 +4,7 @@ import type { LogOfActsQuery } from "../contract/graphql";
 import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading, NotFound } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { When } from "../parts/when";
 import { words } from "../words";
 import { coordinatingWords } from "../words/coordinating";
@@ -59,9 +59,7 @@ export function LogPage({ slug }: { slug: string }) {
     return { data: network ? begun(network, held) : null, network };
   });
   const held = data.value;
-  if (held === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (held === null) return <NotFound />;
+  if (!held) return <Awaited {...{ data, refusal, reload }} />;
   const w = coordinatingWords.value.log;
   const { network, acts, after } = held;
   const { allowed, reason } = network.viewerCan.readLog;

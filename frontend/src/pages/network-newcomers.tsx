@@ -3,6 +3,7 @@ import { X } from "lucide";
 import { ask, type Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
 import { Field } from "../parts/field";
+import { Form } from "../parts/form";
 import { Icon } from "../parts/icon";
 import { loadViewer, viewer } from "../viewer";
 import { introductionWords } from "../words/introduction";
@@ -70,12 +71,7 @@ function Introduction({ network }: Props) {
     <section class="introduction" aria-labelledby="introduction-title">
       <h2 id="introduction-title">{w.title}</h2>
       <p>{w.lead}</p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          introduce();
-        }}
-      >
+      <Form submit={introduce}>
         <Field label={w.did} error={refusal.value?.field === "did" ? refusal.value.message : undefined}>
           {area(did)}
         </Field>
@@ -103,7 +99,7 @@ function Introduction({ network }: Props) {
             {w.later}
           </button>
         </div>
-      </form>
+      </Form>
     </section>
   );
 }

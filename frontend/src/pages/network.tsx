@@ -6,7 +6,7 @@ import { Crumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Icon } from "../parts/icon";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading, NotFound } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { ThreadRow } from "../parts/thread-row";
 import { named, themed, words } from "../words";
 import { discussionWords } from "../words/discussion";
@@ -55,9 +55,7 @@ export function NetworkPage({ slug }: { slug: string }) {
   });
 
   const network = data.value;
-  if (network === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (network === null) return <NotFound />;
+  if (!network) return <Awaited {...{ data, refusal, reload }} />;
   const w = words.value;
   const mayStart = network.boards.edges.some(({ node }) => node.viewerCan.startThread.allowed);
   return (

@@ -8,9 +8,10 @@ import type {
 } from "../contract/graphql";
 import { AccountTabs } from "../parts/account-tabs";
 import { Choice } from "../parts/choice";
+import { Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Failed, Loading } from "../parts/states";
+import { Awaited } from "../parts/states";
 import { useTrying } from "../parts/trying";
 import { useSnapshot } from "../snapshot";
 import { viewer } from "../viewer";
@@ -55,7 +56,7 @@ export function NoticeSettingsPage() {
   const trying = useTrying();
   const w = noticeWords.value;
   const settings = data.value;
-  if (!settings) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (!settings) return <Awaited {...{ data, refusal, reload }} />;
   const run: Trying = async (act) => {
     const done = await trying.run(act);
     await reload();
@@ -73,7 +74,7 @@ export function NoticeSettingsPage() {
       <Mail settings={settings} set={set} />
       {settings.isOn && <Digest settings={settings} set={set} />}
       <Networks settings={settings} run={run} />
-      <div role="alert">{trying.refusal.value && <p class="error">{trying.refusal.value.message}</p>}</div>
+      <Refused text={trying.refusal.value?.message} />
     </Reading>
   );
 }

@@ -5,7 +5,7 @@ import type { MyNoticesQuery } from "../contract/graphql";
 import { Face } from "../parts/byline";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { When } from "../parts/when";
 import { loadViewer } from "../viewer";
 import { named } from "../words";
@@ -46,7 +46,7 @@ export function NoticesPage() {
   );
   const w = noticeWords.value;
   const found = data.value;
-  if (!found) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (!found) return <Awaited {...{ data, refusal, reload }} />;
   const see = async (noticeIds: string[] | null) => {
     await ask(SeeNotices, { input: { noticeIds } });
     await Promise.all([reload(), loadViewer()]);

@@ -4,7 +4,7 @@ import type { OwnCitiesQuery } from "../contract/graphql";
 import { Face } from "../parts/byline";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { language } from "../words";
 import { cityWords } from "../words/own-city";
 import { useRefreshed } from "./refresh";
@@ -37,7 +37,7 @@ export function OwnCityPage() {
     data: (await ask(OwnCities)).viewer?.cities ?? [],
     network: null,
   }));
-  if (!data.value) return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
+  if (!data.value) return <Awaited {...{ data, refusal, reload }} />;
   const w = cityWords.value;
   const [only, ...others] = data.value;
   return (

@@ -8,7 +8,7 @@ import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Icon } from "../parts/icon";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading, NotFound } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { viewer } from "../viewer";
 import { peopleWords } from "../words/people";
 import { fits, type Group, groupedBy, type Somebody, somebodies } from "./people-groups";
@@ -69,9 +69,7 @@ export function PeoplePage({ slug }: { slug: string }) {
     (event) => ABOUT_PEOPLE.has(event.__typename ?? ""),
   );
   const network = data.value;
-  if (network === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (network === null) return <NotFound />;
+  if (!network) return <Awaited {...{ data, refusal, reload }} />;
   const w = peopleWords.value;
   const all = somebodies(network.people.edges.map((edge) => edge.node));
   const shown = all.filter((one) => fits(one, text.value));

@@ -4,9 +4,10 @@ import { graphql } from "../contract";
 import type { PersonHereQuery } from "../contract/graphql";
 import { Face } from "../parts/byline";
 import { Crumbs } from "../parts/crumbs";
+import { Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading, NotFound } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { viewer } from "../viewer";
 import { language, named } from "../words";
 import { peopleWords } from "../words/people";
@@ -54,9 +55,7 @@ export function PersonPage({ slug, personId }: { slug: string; personId: string 
     },
     (event) => event.__typename !== "PostAdded",
   );
-  if (data.value === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (data.value === null) return <NotFound />;
+  if (!data.value) return <Awaited {...{ data, refusal, reload }} />;
   const { network, person } = data.value;
   const w = peopleWords.value;
   const mine = person.id === viewer.value?.person.id;
@@ -126,7 +125,7 @@ function Away({ person, network, done }: { person: Person; network: string; done
           </button>
         </p>
       )}
-      <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+      <Refused text={refusal.value?.message} />
     </section>
   );
 }

@@ -1,13 +1,11 @@
-import { useSignal } from "@preact/signals";
 import { Download, Printer } from "lucide";
-import { useEffect } from "preact/hooks";
-import { ask, type Refusal, refusalOf } from "../client";
-import type { WhatIsKeptQuery } from "../contract/graphql";
+import { ask } from "../client";
+import { useOnce } from "../once";
 import { AccountTabs } from "../parts/account-tabs";
 import { Heading } from "../parts/heading";
 import { Icon } from "../parts/icon";
 import { Reading } from "../parts/shell";
-import { Failed, Loading } from "../parts/states";
+import { Awaited } from "../parts/states";
 import { viewer } from "../viewer";
 import { dataWords } from "../words/personal-data";
 import { WhatIsKept } from "./clause";
@@ -15,23 +13,11 @@ import { Leaving } from "./personal-data-leaving";
 
 /** What is kept, for everybody to read and print; below it what one can do about one's own. */
 export function PersonalDataPage() {
-  const known = useSignal<WhatIsKeptQuery | undefined>(undefined);
-  const refusal = useSignal<Refusal | undefined>(undefined);
-  const load = async () => {
-    refusal.value = undefined;
-    try {
-      known.value = await ask(WhatIsKept);
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-  };
-  useEffect(() => {
-    load();
-  }, []);
-  if (refusal.value) return <Failed refusal={refusal.value} retry={load} />;
-  if (!known.value) return <Loading />;
+  const page = useOnce(() => ask(WhatIsKept));
+  const known = page.data.value;
+  if (!known) return <Awaited {...page} />;
   const w = dataWords.value;
-  const { operator, viewer: own } = known.value;
+  const { operator, viewer: own } = known;
   const isIn = Boolean(viewer.value?.informedAt);
   return (
     <Reading>

@@ -3,6 +3,7 @@ import { ask } from "../client";
 import { graphql } from "../contract";
 import { Choice } from "../parts/choice";
 import { Field } from "../parts/field";
+import { Form, Refused } from "../parts/form";
 import { TextField } from "../parts/text-field";
 import { useTrying } from "../parts/trying";
 import { loadViewer } from "../viewer";
@@ -52,14 +53,7 @@ export function HandOver({ network, standing, isOwn, done }: Props) {
     <section class="part">
       <h2>{w.handOver}</h2>
       <p>{w.handOverLead}</p>
-      <form
-        class="sheet"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+      <Form class="sheet" submit={send}>
         <Choice
           name={w.toWhom}
           chosen={to.value}
@@ -116,16 +110,14 @@ export function HandOver({ network, standing, isOwn, done }: Props) {
             change={(reason) => set({ reason })}
           />
         )}
-        <div role="alert">
-          {elsewhere(["name", "email"]) && <p class="error">{elsewhere(["name", "email"])}</p>}
-        </div>
+        <Refused text={elsewhere(["name", "email"])} />
         <button type="submit" disabled={busy.value || (to.value === "here" && !draft.value.personId)}>
           {w.handOverNow}
         </button>
         <p class="sent" role="status">
           {said.value}
         </p>
-      </form>
+      </Form>
     </section>
   );
 }

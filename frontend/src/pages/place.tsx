@@ -6,7 +6,7 @@ import { day } from "../dates";
 import { type Crumb, NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Failed, Loading, NotFound } from "../parts/states";
+import { Awaited } from "../parts/states";
 import { viewer } from "../viewer";
 import { joiningWords } from "../words/joining";
 import { Ending, Leaving } from "./place-ending";
@@ -53,9 +53,7 @@ export function PlacePage({ slug, standingId }: { slug: string; standingId: stri
     },
     (event) => event.__typename === "PeopleChanged",
   );
-  if (data.value === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (data.value === null) return <NotFound />;
+  if (!data.value) return <Awaited {...{ data, refusal, reload }} />;
   const { network, standing } = data.value;
   const w = joiningWords.value;
   const isOwn = standing.person.id === viewer.value?.person.id;

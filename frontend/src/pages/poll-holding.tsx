@@ -2,7 +2,6 @@ import { useSignal } from "@preact/signals";
 import { Presentation } from "lucide";
 import { ask } from "../client";
 import { graphql } from "../contract";
-import { Field } from "../parts/field";
 import { Icon } from "../parts/icon";
 import { Sure } from "../parts/sure";
 import { TextField } from "../parts/text-field";
@@ -74,19 +73,13 @@ function Ending({ poll, changed }: Omit<Props, "slug">) {
           act((idempotencyKey) => ask(ExtendPoll, { input: { pollId: poll.id, closesAt, idempotencyKey } }));
         }}
       >
-        <Field label={w.extend} error={refusal.value?.message}>
-          {(tied) => (
-            <input
-              {...tied}
-              type="datetime-local"
-              required
-              value={until.value}
-              onInput={(event) => {
-                until.value = event.currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
+        <TextField
+          label={w.extend}
+          error={refusal.value?.message}
+          type="datetime-local"
+          required
+          bound={until}
+        />
         <button type="submit" class="outline" disabled={busy.value}>
           {w.extendDo}
         </button>
@@ -167,28 +160,8 @@ function Outcome({ poll, changed }: Omit<Props, "slug">) {
   };
   return (
     <form class="sheet" onSubmit={submit}>
-      <TextField
-        label={w.outcome}
-        hint={w.outcomeHint}
-        value={outcome.value}
-        change={(text) => {
-          outcome.value = text;
-        }}
-        rows={3}
-        error={errorOf("outcome")}
-      />
-      <Field label={w.review} error={elsewhere(["outcome"])}>
-        {(tied) => (
-          <input
-            {...tied}
-            type="date"
-            value={review.value}
-            onInput={(event) => {
-              review.value = event.currentTarget.value;
-            }}
-          />
-        )}
-      </Field>
+      <TextField label={w.outcome} hint={w.outcomeHint} bound={outcome} rows={3} error={errorOf("outcome")} />
+      <TextField label={w.review} error={elsewhere(["outcome"])} type="date" bound={review} />
       <button type="submit" disabled={busy.value}>
         {w.outcomeDo}
       </button>

@@ -8,7 +8,7 @@ import { NetworkCrumbs } from "../parts/crumbs";
 import { Field } from "../parts/field";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Failed, Loading, NotFound } from "../parts/states";
+import { Awaited } from "../parts/states";
 import { TextField } from "../parts/text-field";
 import { useTrying } from "../parts/trying";
 import { go, route } from "../router";
@@ -54,9 +54,7 @@ export function NewPollPage({ slug }: { slug: string }) {
     () => false,
   );
   const held = data.value;
-  if (held === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (held === null) return <NotFound />;
+  if (!held) return <Awaited {...{ data, refusal, reload }} />;
   const w = pollWords.value;
   const { network } = held;
   const { allowed, reason } = network.viewerCan.holdPolls;

@@ -3,7 +3,7 @@ import { day, exact } from "../dates";
 import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Failed, Loading, NotFound } from "../parts/states";
+import { Awaited } from "../parts/states";
 import { pollWords } from "../words/polls";
 import { OwnBallot } from "./poll-ballot";
 import { type Held, loadPoll, moment, type Poll } from "./poll-data";
@@ -29,9 +29,7 @@ export function PollPage({ slug, pollId }: { slug: string; pollId: string }) {
     (event) => CONCERNS.has(event.__typename),
   );
   const held = data.value;
-  if (held === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (held === null) return <NotFound />;
+  if (!held) return <Awaited {...{ data, refusal, reload }} />;
   const { network, poll } = held;
   const w = pollWords.value;
   const path = `/sieci/${slug}/glosowania`;

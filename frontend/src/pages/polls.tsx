@@ -7,7 +7,7 @@ import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Icon } from "../parts/icon";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading, NotFound } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { pollWords } from "../words/polls";
 import { PollTime } from "./poll";
 import { useRefreshed } from "./refresh";
@@ -42,9 +42,7 @@ export function PollsPage({ slug }: { slug: string }) {
     (event) => event.__typename.startsWith("Poll") || event.__typename === "BallotCast",
   );
   const network = data.value;
-  if (network === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (network === null) return <NotFound />;
+  if (!network) return <Awaited {...{ data, refusal, reload }} />;
   const w = pollWords.value;
   const polls = network.polls.edges.map((edge) => edge.node);
   const waits = (poll: Line) => poll.awaitedVotes > 0;

@@ -4,6 +4,7 @@ import { useRef } from "preact/hooks";
 import { Refusal, refusalOf } from "../client";
 import { learnFace } from "../faces";
 import { Face } from "../parts/byline";
+import { Refused } from "../parts/form";
 import { Icon } from "../parts/icon";
 import type { Viewer } from "../viewer";
 import { language, words } from "../words";
@@ -78,7 +79,7 @@ export function FaceField({ who }: { who: Viewer }) {
         />
         <p class="hint">{w.faceHint}</p>
         <p role="status">{said.value}</p>
-        <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+        <Refused text={refusal.value?.message} />
       </div>
     </section>
   );

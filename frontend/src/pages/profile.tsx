@@ -1,13 +1,14 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import { ask, type Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
 import type { OwnProfileQuery } from "../contract/graphql";
+import { useOnce } from "../once";
 import { AccountTabs } from "../parts/account-tabs";
 import { Field } from "../parts/field";
+import { Form } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Failed, Loading } from "../parts/states";
+import { Awaited } from "../parts/states";
 import { loadViewer, type Standing, viewer } from "../viewer";
 import { named } from "../words";
 import { profileWords } from "../words/profile";
@@ -34,22 +35,10 @@ const ChangeFunction = graphql(`
 type Own = NonNullable<OwnProfileQuery["viewer"]>;
 
 export function ProfilePage() {
-  const own = useSignal<Own | null | undefined>(undefined);
-  const refusal = useSignal<Refusal | undefined>(undefined);
-  const load = async () => {
-    refusal.value = undefined;
-    try {
-      own.value = (await ask(OwnProfile)).viewer;
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-  };
-  useEffect(() => {
-    load();
-  }, []);
+  const page = useOnce(async () => (await ask(OwnProfile)).viewer ?? undefined);
   const who = viewer.value;
-  if (refusal.value) return <Failed refusal={refusal.value} retry={load} />;
-  if (!own.value || !who) return <Loading />;
+  const own = page.data.value;
+  if (!own || !who) return <Awaited {...page} />;
   const w = profileWords.value;
   return (
     <Reading>
@@ -57,7 +46,7 @@ export function ProfilePage() {
       <AccountTabs />
       <p class="lead">{w.lead}</p>
       <FaceField who={who} />
-      <About own={own.value} />
+      <About own={own} />
       <Functions standings={who.standings} />
     </Reading>
   );
@@ -124,14 +113,7 @@ function About({ own }: { own: Own }) {
     </label>
   );
   return (
-    <form
-      class="sheet low"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <Form class="sheet low" submit={save}>
       <Field label={w.name} error={errorOf("name")}>
         {text("name", "name")}
       </Field>
@@ -169,7 +151,7 @@ function About({ own }: { own: Own }) {
         <button type="submit">{w.save}</button>
         <p role="status">{said.value}</p>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -209,13 +191,7 @@ function FunctionIn({ standing }: { standing: Standing }) {
   };
   const place = [named(standing.network), standing.seat?.city.name].filter(Boolean).join(", ");
   return (
-    <form
-      class="one-line"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <Form class="one-line" submit={save}>
       <Field label={w.functionIn(place)} error={refusal.value?.message}>
         {(tied) => (
           <input
@@ -235,6 +211,6 @@ function FunctionIn({ standing }: { standing: Standing }) {
       <p role="status" class="quiet">
         {said.value}
       </p>
-    </form>
+    </Form>
   );
 }

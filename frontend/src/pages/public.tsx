@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
 import type { DirectoryQuery } from "../contract/graphql";
+import { useOnce } from "../once";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { named, themed } from "../words";
 import { publicWords } from "../words/public";
 import { PublicMap } from "./public-map";
@@ -33,23 +33,10 @@ export type Card = DirectoryQuery["directory"][number];
 
 /** What a stranger sees first: what this is, who takes part as far as the networks say, and the door. */
 export function PublicPage() {
-  const cards = useSignal<Card[] | undefined>(undefined);
-  const refusal = useSignal<Refusal | undefined>(undefined);
   const chosen = useSignal<string | undefined>(undefined);
-  const load = async () => {
-    refusal.value = undefined;
-    try {
-      cards.value = (await ask(Directory)).directory;
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-  };
-  useEffect(() => {
-    load();
-  }, []);
-
-  if (refusal.value) return <Failed refusal={refusal.value} retry={load} />;
-  if (!cards.value) return <Loading />;
+  const page = useOnce(async () => (await ask(Directory)).directory);
+  const cards = page.data.value;
+  if (!cards) return <Awaited {...page} />;
   const w = publicWords.value;
   return (
     <Reading>
@@ -62,12 +49,12 @@ export function PublicPage() {
             {w.signIn}
           </a>
         </section>
-        <PublicMap cards={cards.value} chosen={cards.value.find((card) => card.id === chosen.value)} />
+        <PublicMap cards={cards} chosen={cards.find((card) => card.id === chosen.value)} />
         <section class="public-networks">
           <h2>{w.networks}</h2>
-          {cards.value.length === 0 && <Empty>{w.none}</Empty>}
+          {cards.length === 0 && <Empty>{w.none}</Empty>}
           <ul>
-            {cards.value.map((card) => (
+            {cards.map((card) => (
               <Network
                 key={card.id}
                 card={card}

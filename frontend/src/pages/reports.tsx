@@ -6,7 +6,7 @@ import { AskingDialog } from "../parts/asking-dialog";
 import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading, NotFound } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { excerpt } from "../parts/text";
 import { When } from "../parts/when";
 import { discussionWords } from "../words/discussion";
@@ -63,9 +63,7 @@ export function ReportsPage({ slug }: { slug: string }) {
     (event) => TOLD_BY.includes(event.__typename),
   );
   const network = data.value;
-  if (network === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (network === null) return <NotFound />;
+  if (!network) return <Awaited {...{ data, refusal, reload }} />;
   const d = discussionWords.value;
   const all = network.reports.edges.map((edge) => edge.node);
   const waiting = all.filter((one) => !one.resolvedAt);

@@ -5,9 +5,10 @@ import { graphql } from "../contract";
 import type { RequestsHereQuery } from "../contract/graphql";
 import { AskingDialog } from "../parts/asking-dialog";
 import { NetworkCrumbs } from "../parts/crumbs";
+import { Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading, NotFound } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { useTrying } from "../parts/trying";
 import { When } from "../parts/when";
 import { joiningWords } from "../words/joining";
@@ -69,9 +70,7 @@ export function RequestsPage({ slug }: { slug: string }) {
     (event) => TOLD_BY.includes(event.__typename),
   );
   const network = data.value;
-  if (network === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (network === null) return <NotFound />;
+  if (!network) return <Awaited {...{ data, refusal, reload }} />;
   const w = joiningWords.value;
   const all = network.requests.edges.map((edge) => edge.node);
   const waiting = all.filter((one) => !one.answeredAt);
@@ -140,7 +139,7 @@ function Request({ one, done }: { one: Item; done: () => void }) {
       ) : (
         <p class="hint">{one.viewerCan.answer.reason}</p>
       )}
-      <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+      <Refused text={refusal.value?.message} />
       {refusing.value && (
         <AskingDialog
           title={w.refuseTitle(one.name)}

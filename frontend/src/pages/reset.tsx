@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { ask, type Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
-import { Field } from "../parts/field";
+import { Form } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
+import { TextField } from "../parts/text-field";
 import { go, route } from "../router";
 import { loadViewer } from "../viewer";
 import { words } from "../words";
@@ -44,27 +45,14 @@ function Forgotten() {
     <>
       <Heading title={w.forgotTitle} />
       <p>{w.forgotText}</p>
-      <form
-        class="sign-in"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <Field label={words.value.signIn.email} error={refusal.value?.message}>
-          {(tied) => (
-            <input
-              {...tied}
-              type="email"
-              autocomplete="username"
-              value={email.value}
-              onInput={(event) => {
-                email.value = event.currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
+      <Form class="sign-in" submit={send}>
+        <TextField
+          label={words.value.signIn.email}
+          error={refusal.value?.message}
+          type="email"
+          autocomplete="username"
+          bound={email}
+        />
         <div class="buttons">
           <button type="submit" disabled={busy.value || !email.value}>
             {w.forgotSend}
@@ -74,7 +62,7 @@ function Forgotten() {
         <p class="sent" role="status">
           {sentTo.value && words.value.signIn.linkSent(sentTo.value)}
         </p>
-      </form>
+      </Form>
     </>
   );
 }
@@ -94,31 +82,15 @@ function NewPassword({ secret }: { secret: string }) {
     <>
       <Heading title={w.resetTitle} />
       <p>{w.resetText}</p>
-      <form
-        class="sign-in"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <Field
+      <Form class="sign-in" submit={save}>
+        <TextField
           label={w.newPassword}
           hint={w.passwordHint}
           error={ofField ? refusal.value?.message : undefined}
-        >
-          {(tied) => (
-            <input
-              {...tied}
-              type="password"
-              autocomplete="new-password"
-              value={fresh.value}
-              onInput={(event) => {
-                fresh.value = event.currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
+          type="password"
+          autocomplete="new-password"
+          bound={fresh}
+        />
         <div class="buttons">
           <button type="submit" disabled={busy.value || !fresh.value}>
             {w.resetSubmit}
@@ -134,7 +106,7 @@ function NewPassword({ secret }: { secret: string }) {
             </>
           )}
         </div>
-      </form>
+      </Form>
     </>
   );
 }

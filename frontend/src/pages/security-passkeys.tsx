@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { ask, Refusal } from "../client";
 import { graphql } from "../contract";
-import { Field } from "../parts/field";
+import { Form } from "../parts/form";
 import { hasPasskeys } from "../parts/passkey-door";
 import { Sure } from "../parts/sure";
+import { TextField } from "../parts/text-field";
 import { When } from "../parts/when";
 import { makePasskey, NotShown } from "../passkeys";
 import { securityWords } from "../words/security";
@@ -72,30 +73,18 @@ export function Passkeys({ passkeys, changed }: Props) {
         <p class="none">{w.noPasskeys}</p>
       )}
       {hasPasskeys ? (
-        <form
-          class="sheet narrow"
-          onSubmit={(event) => {
-            event.preventDefault();
-            add();
-          }}
-        >
-          <Field label={w.passkeyName} hint={w.passkeyNameHint}>
-            {(tied) => (
-              <input
-                {...tied}
-                maxLength={100}
-                autocomplete="off"
-                value={name.value}
-                onInput={(event) => {
-                  name.value = event.currentTarget.value;
-                }}
-              />
-            )}
-          </Field>
+        <Form class="sheet narrow" submit={add}>
+          <TextField
+            label={w.passkeyName}
+            hint={w.passkeyNameHint}
+            maxLength={100}
+            autocomplete="off"
+            bound={name}
+          />
           <button type="submit" class="outline" disabled={doing.busy.value}>
             {w.addPasskey}
           </button>
-        </form>
+        </Form>
       ) : (
         <p class="hint">{w.noPasskeysHere}</p>
       )}

@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { ask } from "../client";
 import { graphql } from "../contract";
-import { Field } from "../parts/field";
+import { Form } from "../parts/form";
+import { TextField } from "../parts/text-field";
 import { loadViewer, type Viewer } from "../viewer";
 import { securityWords } from "../words/security";
 import { useDoing } from "./security-doing";
@@ -31,48 +32,30 @@ export function Password({ who, changed }: { who: Viewer; changed: () => Promise
   return (
     <Part title={w.password} doing={doing}>
       <p class="quiet">{who.hasPassword ? w.passwordEnds : w.noPassword}</p>
-      <form
-        class="sheet narrow"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
+      <Form class="sheet narrow" submit={save}>
         {/* Password managers need to know whose password it is. */}
         <input type="hidden" name="username" autocomplete="username" value={who.email} />
         {who.hasPassword && (
-          <Field label={w.currentPassword} error={errorOf("currentPassword")}>
-            {(tied) => (
-              <input
-                {...tied}
-                type="password"
-                autocomplete="current-password"
-                value={current.value}
-                onInput={(event) => {
-                  current.value = event.currentTarget.value;
-                }}
-              />
-            )}
-          </Field>
+          <TextField
+            label={w.currentPassword}
+            error={errorOf("currentPassword")}
+            type="password"
+            autocomplete="current-password"
+            bound={current}
+          />
         )}
-        <Field label={w.newPassword} hint={w.passwordHint} error={errorOf("newPassword")}>
-          {(tied) => (
-            <input
-              {...tied}
-              type="password"
-              autocomplete="new-password"
-              value={fresh.value}
-              onInput={(event) => {
-                fresh.value = event.currentTarget.value;
-              }}
-            />
-          )}
-        </Field>
+        <TextField
+          label={w.newPassword}
+          hint={w.passwordHint}
+          error={errorOf("newPassword")}
+          type="password"
+          autocomplete="new-password"
+          bound={fresh}
+        />
         <button type="submit" class="outline" disabled={!fresh.value || busy.value}>
           {who.hasPassword ? w.changePassword : w.setPassword}
         </button>
-      </form>
+      </Form>
     </Part>
   );
 }

@@ -4,6 +4,7 @@ import { ask } from "../client";
 import { graphql } from "../contract";
 import { Choice } from "../parts/choice";
 import { Field } from "../parts/field";
+import { Form, Refused } from "../parts/form";
 import { TextField } from "../parts/text-field";
 import { useTrying } from "../parts/trying";
 import { networks } from "../viewer";
@@ -53,22 +54,9 @@ export function NewToken({ done, service }: { done: () => Promise<void>; service
   const scopesOffered = SCOPES.filter((scope) => !service || scope !== "PEOPLE");
   if (secret.value) return <Secret secret={secret.value} done={() => (secret.value = "")} />;
   return (
-    <form
-      class="sheet narrow"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        make();
-      }}
-    >
+    <Form class="sheet narrow" submit={make}>
       <h3>{service ? p.newFor(service.name) : w.newToken}</h3>
-      <TextField
-        label={w.tokenName}
-        hint={w.tokenNameHint}
-        value={name.value}
-        change={(said) => (name.value = said)}
-        error={errorOf("name")}
-      />
+      <TextField label={w.tokenName} hint={w.tokenNameHint} bound={name} error={errorOf("name")} />
       {!service && (
         <Choice
           name={w.tokenRights}
@@ -109,13 +97,11 @@ export function NewToken({ done, service }: { done: () => Promise<void>; service
           </select>
         )}
       </Field>
-      <div role="alert">
-        {elsewhere(["name", "expiresAt"]) && <p class="error">{elsewhere(["name", "expiresAt"])}</p>}
-      </div>
+      <Refused text={elsewhere(["name", "expiresAt"])} />
       <button type="submit" class="outline" disabled={busy.value}>
         {w.makeToken}
       </button>
-    </form>
+    </Form>
   );
 }
 

@@ -1,12 +1,11 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
 import type { SecurityQuery } from "../contract/graphql";
+import { useOnce } from "../once";
 import { AccountTabs } from "../parts/account-tabs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Failed, Loading } from "../parts/states";
+import { Awaited } from "../parts/states";
 import { viewer } from "../viewer";
 import { securityWords } from "../words/security";
 import { Passkeys } from "./security-passkeys";
@@ -28,33 +27,21 @@ export type Secured = NonNullable<SecurityQuery["viewer"]>;
 
 /** How one comes in, and what is open: each part mends itself, and then asks for all anew. */
 export function SecurityPage() {
-  const secured = useSignal<Secured | null | undefined>(undefined);
-  const refusal = useSignal<Refusal | undefined>(undefined);
-  const load = async () => {
-    refusal.value = undefined;
-    try {
-      secured.value = (await ask(Security)).viewer;
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-  };
-  useEffect(() => {
-    load();
-  }, []);
+  const page = useOnce(async () => (await ask(Security)).viewer ?? undefined);
   const who = viewer.value;
-  if (refusal.value) return <Failed refusal={refusal.value} retry={load} />;
-  if (!secured.value || !who) return <Loading />;
-  const { passkeys, sessions, tokens } = secured.value;
+  const secured = page.data.value;
+  if (!secured || !who) return <Awaited {...page} />;
+  const { passkeys, sessions, tokens } = secured;
   const w = securityWords.value;
   return (
     <Reading>
       <Heading title={w.title} />
       <AccountTabs />
       <p class="lead">{w.lead}</p>
-      <Sessions sessions={sessions ?? []} changed={load} />
-      <Password who={who} changed={load} />
-      <Passkeys passkeys={passkeys ?? []} changed={load} />
-      <Tokens tokens={tokens ?? []} changed={load} />
+      <Sessions sessions={sessions ?? []} changed={page.reload} />
+      <Password who={who} changed={page.reload} />
+      <Passkeys passkeys={passkeys ?? []} changed={page.reload} />
+      <Tokens tokens={tokens ?? []} changed={page.reload} />
     </Reading>
   );
 }

@@ -5,6 +5,7 @@ import { graphql } from "../contract";
 import type { DemoAccountsQuery } from "../contract/graphql";
 import { Face } from "../parts/byline";
 import { Field } from "../parts/field";
+import { Form, Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { hasPasskeys } from "../parts/passkey-door";
 import { Reading } from "../parts/shell";
@@ -93,7 +94,7 @@ export function RedeemPage() {
         ) : (
           <p>{w.redeemMissing}</p>
         )}
-        <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+        <Refused text={refusal.value?.message} />
         {(refusal.value || !secret) && (
           <p>
             <a href="/logowanie">{w.newLink}</a>
@@ -145,7 +146,7 @@ function Demo() {
           </li>
         ))}
       </ul>
-      <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+      <Refused text={refusal.value?.message} />
     </section>
   );
 }
@@ -177,14 +178,7 @@ function Door({ bare }: { bare?: boolean }) {
   };
 
   return (
-    <form
-      class="sign-in"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        signIn();
-      }}
-    >
+    <Form class="sign-in" submit={signIn}>
       {!bare && <h2>{w.title}</h2>}
       <Field label={w.email} error={errorOf("email")}>
         {(tied) => (
@@ -235,7 +229,7 @@ function Door({ bare }: { bare?: boolean }) {
       <p class="sent" role="status">
         {sentTo.value && w.linkSent(sentTo.value)}
       </p>
-    </form>
+    </Form>
   );
 }
 

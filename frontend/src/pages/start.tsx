@@ -6,10 +6,11 @@ import type { StartPageQuery } from "../contract/graphql";
 import { Attachables, AttachButton, useAttaching } from "../parts/attaching";
 import { Crumbs } from "../parts/crumbs";
 import { Field } from "../parts/field";
+import { Form } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { SeatChoice, seatToSend } from "../parts/seat-choice";
 import { Reading } from "../parts/shell";
-import { Failed, Loading, NotFound, Notice } from "../parts/states";
+import { Awaited, Notice } from "../parts/states";
 import { bodyError, sendOnCtrlEnter, titleError } from "../parts/writing";
 import { go, route } from "../router";
 import { type Sending, sendingAt } from "../sending";
@@ -52,9 +53,7 @@ export function StartPage({ slug }: { slug: string }) {
     (held) => held,
   );
   const network = data.value;
-  if (network === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (network === null) return <NotFound />;
+  if (!network) return <Awaited {...{ data, refusal, reload }} />;
   const all = network.boards.edges.map((edge) => edge.node);
   const boards = all.filter((board) => board.viewerCan.startThread.allowed);
   const w = words.value.start;
@@ -142,15 +141,11 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
   };
 
   return (
-    <form
+    <Form
       ref={form}
       {...attaching.handlers}
       class="sheet"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
+      submit={send}
       onKeyDown={(event) => sendOnCtrlEnter(event, send)}
     >
       <Field
@@ -249,7 +244,7 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
           {w.cancel}
         </a>
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -3,6 +3,7 @@ import { ArrowRightLeft, Eye, Gavel, Lock, LockOpen, Pin, PinOff } from "lucide"
 import { useRef } from "preact/hooks";
 import { ask, type Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
+import { Refused } from "../parts/form";
 import { Icon } from "../parts/icon";
 import { discussionWords } from "../words/discussion";
 import { moderatingWords } from "../words/moderating";
@@ -99,7 +100,7 @@ export function Moderating({ held, done }: { held: Held; done: () => Promise<voi
           </li>
         </ul>
       </details>
-      <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+      <Refused text={refusal.value?.message} />
       {asked.value === "close" && <CloseDialog threadId={id} done={settled} />}
       {asked.value === "move" && <MoveDialog held={held} done={settled} />}
       {asked.value === "audience" && <AudienceDialog held={held} done={settled} />}

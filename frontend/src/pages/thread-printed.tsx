@@ -1,11 +1,11 @@
-import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
 import type { PrintedPostsQuery } from "../contract/graphql";
+import { useOnce } from "../once";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
-import { Failed, Loading, NotFound } from "../parts/states";
+import { Awaited } from "../parts/states";
 import { Prose } from "../parts/text";
 import { When } from "../parts/when";
 import { words } from "../words";
@@ -45,30 +45,19 @@ type Post = Thread["posts"]["edges"][number]["node"];
 /** The whole conversation on paper: all of it is loaded, then the browser is asked to print. */
 export function ThreadPrintedPage({ slug, threadId }: { slug: string; threadId: string }) {
   const d = discussionWords.value;
-  const held = useSignal<{ thread: Thread; posts: Post[] } | null | undefined>(undefined);
-  const refusal = useSignal<Refusal | undefined>(undefined);
-  const load = async () => {
-    refusal.value = undefined;
-    try {
-      held.value = await whole(threadId);
-      if (held.value) requestAnimationFrame(() => print());
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-  };
+  const page = useOnce(() => whole(threadId));
+  const held = page.data.value;
   useEffect(() => {
-    load();
-  }, [threadId]);
-  if (refusal.value) return <Failed refusal={refusal.value} retry={load} />;
-  if (held.value === undefined)
+    if (held) requestAnimationFrame(() => print());
+  }, [held]);
+  if (!held)
     return (
       <>
-        <p role="status">{d.preparing}</p>
-        <Loading />
+        {held === undefined && !page.refusal.value && <p role="status">{d.preparing}</p>}
+        <Awaited {...page} />
       </>
     );
-  if (held.value === null) return <NotFound />;
-  const { thread, posts } = held.value;
+  const { thread, posts } = held;
   return (
     <Reading hue={thread.network.hue}>
       <p class="aside-links unprinted">

@@ -9,7 +9,7 @@ import { Heading } from "../parts/heading";
 import { lazy } from "../parts/lazy";
 import { HereNow } from "../parts/presence";
 import { Reading } from "../parts/shell";
-import { Failed, Loading, NotFound } from "../parts/states";
+import { Awaited } from "../parts/states";
 import { ThreadMarks } from "../parts/thread-row";
 import { usePresence } from "../presence";
 import { atEnd, holdStill, showSmoothly } from "../scroll";
@@ -105,9 +105,7 @@ export function ThreadPage({ slug, threadId }: Params) {
   });
 
   const people = usePresence(held ? threadId : undefined);
-  if (held === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (held === null) return <NotFound />;
+  if (!held) return <Awaited {...{ data, refusal, reload }} />;
 
   const set = (discussion: Held["discussion"]) => {
     data.value = { ...(data.value ?? held), discussion };

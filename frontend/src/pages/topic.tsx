@@ -8,7 +8,7 @@ import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Icon } from "../parts/icon";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading, NotFound } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { SupportButtons } from "../parts/support-button";
 import { ThreadRow } from "../parts/thread-row";
 import { When } from "../parts/when";
@@ -56,9 +56,7 @@ export function TopicPage({ slug, topicId }: { slug: string; topicId: string }) 
   useEffect(() => when(reload), [when, reload]);
   const asked = useSignal<"edit" | "merge" | "attach" | undefined>(undefined);
   const held = data.value;
-  if (held === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (held === null) return <NotFound />;
+  if (!held) return <Awaited {...{ data, refusal, reload }} />;
   const w = topicWords.value;
   const { network, topic } = held;
   const { board, viewerCan } = topic;

@@ -3,6 +3,7 @@ import { ask } from "../client";
 import { graphql } from "../contract";
 import type { PastedTopicsQuery } from "../contract/graphql";
 import { AskingDialog } from "../parts/asking-dialog";
+import { Refused } from "../parts/form";
 import { TextField } from "../parts/text-field";
 import { topicWords } from "../words/topics";
 
@@ -52,16 +53,9 @@ export function PasteDialog({ boardId, done, close }: Props) {
               </button>
             </>
           ) : (
-            <TextField
-              label={w.list}
-              hint={w.pasteHint}
-              rows={9}
-              value={text.value}
-              change={(said) => (text.value = said)}
-              error={errorOf("text")}
-            />
+            <TextField label={w.list} hint={w.pasteHint} rows={9} bound={text} error={errorOf("text")} />
           )}
-          <div role="alert">{elsewhere(["text"]) && <p class="error">{elsewhere(["text"])}</p>}</div>
+          <Refused text={elsewhere(["text"])} />
         </>
       )}
     </AskingDialog>

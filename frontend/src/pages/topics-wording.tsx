@@ -68,19 +68,12 @@ export function WordsDialog({ board, networkId, topic, done, close }: Props) {
             ]}
             choose={(chosen) => (kind.value = chosen)}
           />
-          <TextField
-            label={w.name}
-            hint={w.nameHint}
-            value={title.value}
-            change={(said) => (title.value = said)}
-            error={errorOf("title")}
-          />
+          <TextField label={w.name} hint={w.nameHint} bound={title} error={errorOf("title")} />
           <TextField
             label={kind.value === "SEEKS" ? w.need : w.needOffer}
             hint={w.needHint}
             rows={4}
-            value={need.value}
-            change={(said) => (need.value = said)}
+            bound={need}
             error={errorOf("need")}
           />
           <SelectField<WorkForm | "">

@@ -10,7 +10,7 @@ import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Icon } from "../parts/icon";
 import { Reading } from "../parts/shell";
-import { Empty, Failed, Loading, NotFound } from "../parts/states";
+import { Awaited, Empty } from "../parts/states";
 import { useSnapshot } from "../snapshot";
 import { COLUMNS, inColumn, place, type Spot, type TopicItem, type TopicOrder, topicsOf } from "../topics";
 import { topicWords } from "../words/topics";
@@ -107,9 +107,7 @@ export function TopicsPage({ slug, boardId }: { slug: string; boardId: string })
   });
 
   const held = data.value;
-  if (held === undefined)
-    return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
-  if (held === null) return <NotFound />;
+  if (!held) return <Awaited {...{ data, refusal, reload }} />;
   const w = topicWords.value;
   const { network, board, topics, after } = held;
   const { proposeTopic, supportTopics, arrangeTopics } = board.viewerCan;

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { ask, Refusal } from "../client";
 import { graphql } from "../contract";
 import type { LinkOfLetterQuery } from "../contract/graphql";
+import { Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Loading } from "../parts/states";
@@ -47,7 +48,7 @@ export function UnsubscribingPage({ link }: { link: string }) {
           </button>
         </>
       )}
-      <div role="alert">{refusal.value && <p class="error">{refusal.value.message}</p>}</div>
+      <Refused text={refusal.value?.message} />
     </Reading>
   );
 }

@@ -6,6 +6,7 @@ import type { Sending } from "../sending";
 import { words } from "../words";
 import { discussionWords } from "../words/discussion";
 import { Attachables, AttachButton, useAttaching } from "./attaching";
+import { Form } from "./form";
 import { Icon } from "./icon";
 import { useMentioning } from "./mentioning";
 import { SeatChoice } from "./seat-choice";
@@ -48,7 +49,7 @@ export function Composer({ sending, networkId, threadId, readers, area }: Props)
   };
 
   return (
-    <form
+    <Form
       {...attaching.handlers}
       class={
         draft.body || draft.replyToId || quotes.length > 0 || draft.files?.length || error
@@ -56,10 +57,7 @@ export function Composer({ sending, networkId, threadId, readers, area }: Props)
           : "composer"
       }
       aria-label={w.label}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
+      submit={send}
     >
       {draft.replyToId && (
         <p class="answering">
@@ -146,6 +144,6 @@ export function Composer({ sending, networkId, threadId, readers, area }: Props)
           </p>
         )}
       </div>
-    </form>
+    </Form>
   );
 }

@@ -17,6 +17,10 @@ export function Form({ submit, ...form }: Props) {
 }
 
 /** Why it was refused, heard at once; empty until then. */
-export function Refused({ text }: { text: string | undefined }) {
-  return <div role="alert">{text && <p class="error">{text}</p>}</div>;
+export function Refused({ text, class: name }: { text: string | undefined; class?: string }) {
+  return (
+    <div class={name} role="alert">
+      {text && <p class="error">{text}</p>}
+    </div>
+  );
 }

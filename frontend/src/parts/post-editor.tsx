@@ -7,6 +7,7 @@ import type { Attached } from "../uploads";
 import { words } from "../words";
 import { Attachables, AttachButton, useAttaching } from "./attaching";
 import { Field } from "./field";
+import { Form } from "./form";
 import { BODY_LIMIT, bodyError, sendOnCtrlEnter } from "./writing";
 
 const PostSource = graphql(`
@@ -72,13 +73,10 @@ export function PostEditor({ networkId, post, done }: Props) {
   };
 
   return (
-    <form
+    <Form
       {...attaching.handlers}
       class="editor"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
+      submit={save}
       onKeyDown={(event) => {
         if (event.key === "Escape") done(undefined);
         sendOnCtrlEnter(event, save);
@@ -115,6 +113,6 @@ export function PostEditor({ networkId, post, done }: Props) {
         </button>
         <AttachButton attaching={attaching} worded />
       </div>
-    </form>
+    </Form>
   );
 }

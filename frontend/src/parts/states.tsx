@@ -1,8 +1,15 @@
+import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Refusal } from "../client";
 import { words } from "../words";
 import { Heading } from "./heading";
 import { Reading } from "./shell";
+
+type Awaiting = {
+  data: ReadonlySignal<unknown>;
+  refusal: ReadonlySignal<Refusal | undefined>;
+  reload: () => void;
+};
 
 /** What stands where the page will be; it shows only when the wait is felt. */
 export function Loading() {
@@ -48,6 +55,12 @@ export function Failed({ refusal, retry }: { refusal: Refusal; retry: () => void
       </Notice>
     </Reading>
   );
+}
+
+/** What stands where the page will be while its data is awaited, when it could not be had, and when there is none. */
+export function Awaited({ data, refusal, reload }: Awaiting) {
+  if (data.value === null) return <NotFound />;
+  return refusal.value ? <Failed refusal={refusal.value} retry={reload} /> : <Loading />;
 }
 
 export function Notice({

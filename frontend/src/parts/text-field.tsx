@@ -3,21 +3,29 @@ import type { ComponentChildren } from "preact";
 import { Field } from "./field";
 
 type Named = { label: string; hint?: ComponentChildren; error?: string | undefined };
-type Kept<T> = { bound: Signal<T> } | { value: T; change: (value: T) => void };
+export type Kept<T> = { bound: Signal<T> } | { value: T; change: (value: T) => void };
 
 type Control = {
-  type?: "text" | "email" | "number" | "password" | "datetime-local";
-  autocomplete?: "name" | "email" | "organization-title" | "off" | "current-password" | "new-password";
+  type?: "text" | "email" | "number" | "password" | "date" | "datetime-local";
+  autocomplete?:
+    | "name"
+    | "email"
+    | "organization-title"
+    | "username"
+    | "off"
+    | "current-password"
+    | "new-password";
   list?: string;
   maxLength?: number;
   min?: number | string;
   max?: number | string;
   rows?: number;
+  required?: boolean;
 };
 
 /** One line of text, or several: kept by the signal it is bound to, or by who hears of its change. */
 export function TextField({ label, hint, error, ...props }: Named & Kept<string> & Control) {
-  const { rows, type = "text", autocomplete = "off", list, maxLength, min, max } = props;
+  const { rows, type = "text", autocomplete = "off", list, maxLength, min, max, required } = props;
   const { value, change } = kept(props);
   const onInput = (event: { currentTarget: { value: string } }) => change(event.currentTarget.value);
   return (
@@ -29,7 +37,7 @@ export function TextField({ label, hint, error, ...props }: Named & Kept<string>
           <input
             {...tied}
             type={type as "text"}
-            {...{ autocomplete, list, maxLength, min, max, value, onInput }}
+            {...{ autocomplete, list, maxLength, min, max, required, value, onInput }}
           />
         )
       }
@@ -63,7 +71,7 @@ export function SelectField<T extends string>({
   );
 }
 
-function kept<T>(props: Kept<T>) {
+export function kept<T>(props: Kept<T>) {
   if (!("bound" in props)) return props;
   const { bound } = props;
   const change = (value: T) => {

@@ -4,7 +4,7 @@ import { useEffect, useId } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import { joiningWords } from "../words/joining";
-import { TextField } from "./text-field";
+import { type Kept, kept, TextField } from "./text-field";
 
 const Towns = graphql(`
   query Towns { towns }
@@ -12,16 +12,10 @@ const Towns = graphql(`
 
 const towns = signal<string[]>([]);
 
-type Props = {
-  value: string;
-  change: (value: string) => void;
-  label?: string;
-  hint?: ComponentChildren;
-  error?: string | undefined;
-};
+type Props = { label?: string; hint?: ComponentChildren; error?: string | undefined } & Kept<string>;
 
 /** A city by its name, with the names of all towns to choose from; the server tells when it knows none of that name. */
-export function TownField({ value, change, label, hint, error }: Props) {
+export function TownField({ label, hint, error, ...props }: Props) {
   const w = joiningWords.value;
   const id = useId();
   useEffect(() => {
@@ -32,6 +26,7 @@ export function TownField({ value, change, label, hint, error }: Props) {
       })
       .catch(() => {});
   }, []);
+  const { value, change } = kept(props);
   const near = value.trim() ? towns.value : [];
   return (
     <>
