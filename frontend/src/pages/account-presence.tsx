@@ -1,8 +1,8 @@
-import { useSignal } from "@preact/signals";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
 import { Choice } from "../parts/choice";
 import { Refused } from "../parts/form";
+import { useTrying } from "../parts/trying";
 import { loadViewer, type Viewer } from "../viewer";
 import { words } from "../words";
 
@@ -15,15 +15,9 @@ const SetPresence = graphql(`
 /** Whether others see that one is here: off until chosen, and mutual. */
 export function PresenceChoice({ who }: { who: Viewer }) {
   const w = words.value.presence;
-  const refusal = useSignal<Refusal | undefined>(undefined);
+  const { run, refusal } = useTrying();
   const choose = async (chosen: "shown" | "hidden") => {
-    refusal.value = undefined;
-    try {
-      await ask(SetPresence, { isShown: chosen === "shown" });
-      await loadViewer();
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
+    if (await run(() => ask(SetPresence, { isShown: chosen === "shown" }))) await loadViewer();
   };
   return (
     <section class="part">

@@ -1,5 +1,4 @@
-import { useSignal } from "@preact/signals";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
 import { AccountTabs } from "../parts/account-tabs";
 import { Face } from "../parts/byline";
@@ -7,6 +6,7 @@ import { Choice } from "../parts/choice";
 import { Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
+import { useTrying } from "../parts/trying";
 import { go } from "../router";
 import { type Theme, theme } from "../theme";
 import { chooseLanguage, sayGoodbye, type Viewer, viewer } from "../viewer";
@@ -96,16 +96,13 @@ function Places({ who }: { who: Viewer }) {
 }
 
 function SignOutButton() {
-  const refusal = useSignal<Refusal | undefined>(undefined);
-  const signOut = async () => {
-    try {
+  const { run, refusal } = useTrying();
+  const signOut = () =>
+    run(async () => {
       await ask(SignOut);
       go("/", true);
       await sayGoodbye();
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-  };
+    });
   return (
     <>
       <button type="button" class="outline" onClick={signOut}>

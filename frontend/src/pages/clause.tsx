@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
 import type { WhatIsKeptQuery } from "../contract/graphql";
 import { Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
+import { useTrying } from "../parts/trying";
 import { loadViewer } from "../viewer";
 import { language } from "../words";
 import { dataWords } from "../words/personal-data";
@@ -25,7 +26,7 @@ const ConfirmInformed = graphql(`
 export function ClausePage() {
   const w = dataWords.value;
   const known = useSignal<WhatIsKeptQuery | undefined>(undefined);
-  const refusal = useSignal<Refusal | undefined>(undefined);
+  const { run, refusal } = useTrying();
   useEffect(() => {
     ask(WhatIsKept)
       .then((answer) => {
@@ -34,13 +35,7 @@ export function ClausePage() {
       .catch(() => {}); // the clause stands without it
   }, [known]);
   const confirm = async () => {
-    refusal.value = undefined;
-    try {
-      await ask(ConfirmInformed);
-      await loadViewer();
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
+    if (await run(() => ask(ConfirmInformed))) await loadViewer();
   };
   const from = known.value?.viewer?.cameFrom;
   return (

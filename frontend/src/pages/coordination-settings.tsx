@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useId } from "preact/hooks";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
-import { Field } from "../parts/field";
 import { Form } from "../parts/form";
+import { SelectField } from "../parts/text-field";
+import { useTrying } from "../parts/trying";
 import { named } from "../words";
 import { coordinatingWords } from "../words/coordinating";
 import type { Coordinated } from "./coordination";
@@ -20,8 +21,7 @@ export function Settings({ network, changed }: { network: Coordinated; changed: 
   const { state, isListed, showsCities, admitsHeadsOnly } = network;
   const said = useSignal<Said>({ state, isListed, showsCities, admitsHeadsOnly });
   const outcome = useSignal<"" | "saved">("");
-  const refusal = useSignal<Refusal | undefined>(undefined);
-  const busy = useSignal(false);
+  const { run, busy, refusal } = useTrying();
   // What somebody else set meanwhile is what one begins from.
   useEffect(() => {
     said.value = { state, isListed, showsCities, admitsHeadsOnly };
@@ -30,18 +30,12 @@ export function Settings({ network, changed }: { network: Coordinated; changed: 
     said.value = { ...said.value, ...part };
     outcome.value = "";
   };
-  const save = async () => {
-    busy.value = true;
-    refusal.value = undefined;
-    try {
+  const save = () =>
+    run(async () => {
       await ask(ChangeNetwork, { input: { networkId: network.id, ...said.value } });
       outcome.value = "saved";
       await changed();
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-    busy.value = false;
-  };
+    });
   return (
     <details class="settings-of-network">
       <summary>
@@ -49,21 +43,16 @@ export function Settings({ network, changed }: { network: Coordinated; changed: 
         <span class="unseen">: {named(network)}</span>
       </summary>
       <Form class="sheet narrow" submit={save}>
-        <Field label={w.state} hint={w.meaning[said.value.state]} error={refusal.value?.message}>
-          {(tied) => (
-            <select
-              {...tied}
-              value={said.value.state}
-              onChange={(event) => set({ state: event.currentTarget.value as Said["state"] })}
-            >
-              {(["PLANNED", "FORMING", "WORKING", "CLOSED"] as const).map((one) => (
-                <option key={one} value={one}>
-                  {w.states[one]}
-                </option>
-              ))}
-            </select>
+        <SelectField
+          label={w.state}
+          hint={w.meaning[said.value.state]}
+          error={refusal.value?.message}
+          among={(["PLANNED", "FORMING", "WORKING", "CLOSED"] as const).map(
+            (one) => [one, w.states[one]] as const,
           )}
-        </Field>
+          value={said.value.state}
+          change={(state) => set({ state })}
+        />
         <Check text={w.listed} is={said.value.isListed} set={(is) => set({ isListed: is })} />
         <Check text={w.shows} is={said.value.showsCities} set={(is) => set({ showsCities: is })} />
         <Check text={w.heads} is={said.value.admitsHeadsOnly} set={(is) => set({ admitsHeadsOnly: is })} />

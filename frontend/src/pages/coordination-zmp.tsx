@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
 import type { ListZmpMembersMutation } from "../contract/graphql";
 import { Field } from "../parts/field";
 import { Form } from "../parts/form";
+import { useTrying } from "../parts/trying";
 import { coordinatingWords } from "../words/coordinating";
 
 const ListZmpMembers = graphql(`
@@ -23,28 +24,18 @@ export function ZmpList() {
   const w = coordinatingWords.value;
   const names = useSignal("");
   const lines = useSignal<Line[]>([]);
-  const refusal = useSignal<Refusal | undefined>(undefined);
-  const busy = useSignal(false);
-  const mark = async () => {
-    busy.value = true;
-    refusal.value = undefined;
-    try {
+  const { run, busy, refusal } = useTrying();
+  const mark = () =>
+    run(async () => {
       lines.value = (await ask(ListZmpMembers, { names: names.value })).listZmpMembers.lines;
       names.value = lines.value.flatMap((line) => (line.city ? [] : [line.line])).join("\n");
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-    busy.value = false;
-  };
-  const undo = async (line: Line) => {
-    if (!line.city) return;
-    try {
-      await ask(SetZmpMember, { input: { cityId: line.city.id, isMember: false } });
-      lines.value = lines.value.filter((one) => one.city?.id !== line.city?.id);
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-  };
+    });
+  const undo = ({ city }: Line) =>
+    run(async () => {
+      if (!city) return;
+      await ask(SetZmpMember, { input: { cityId: city.id, isMember: false } });
+      lines.value = lines.value.filter((one) => one.city?.id !== city.id);
+    });
   const marked = lines.value.filter((line) => line.isNew).length;
   const left = lines.value.filter((line) => !line.city).length;
   return (

@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { X } from "lucide";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
-import { Field } from "../parts/field";
-import { Form } from "../parts/form";
+import { Form, Refused } from "../parts/form";
 import { Icon } from "../parts/icon";
+import { TextField } from "../parts/text-field";
+import { useTrying } from "../parts/trying";
 import { loadViewer, viewer } from "../viewer";
 import { introductionWords } from "../words/introduction";
 import type { NetworkData } from "./network";
@@ -37,7 +38,7 @@ function Introduction({ network }: Props) {
   const did = useSignal("");
   const seeks = useSignal("");
   const done = useSignal(false);
-  const refusal = useSignal<Refusal | undefined>(undefined);
+  const { run, errorOf, elsewhere } = useTrying();
   if (done.value) {
     return (
       <p class="introduction-done" role="status">
@@ -46,41 +47,20 @@ function Introduction({ network }: Props) {
     );
   }
   if (!isNew || later.value) return null;
-  const introduce = async () => {
-    refusal.value = undefined;
-    try {
+  const introduce = () =>
+    run(async () => {
       await ask(Introduce, { input: { networkId: network.id, did: did.value, seeks: seeks.value } });
       done.value = true;
       await loadViewer();
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-  };
-  const area = (text: { value: string }) => (tied: object) => (
-    <textarea
-      {...tied}
-      rows={2}
-      maxLength={1000}
-      value={text.value}
-      onInput={(event) => {
-        text.value = event.currentTarget.value;
-      }}
-    />
-  );
+    });
   return (
     <section class="introduction" aria-labelledby="introduction-title">
       <h2 id="introduction-title">{w.title}</h2>
       <p>{w.lead}</p>
       <Form submit={introduce}>
-        <Field label={w.did} error={refusal.value?.field === "did" ? refusal.value.message : undefined}>
-          {area(did)}
-        </Field>
-        <Field label={w.seeks} error={refusal.value?.field === "seeks" ? refusal.value.message : undefined}>
-          {area(seeks)}
-        </Field>
-        <div role="alert">
-          {refusal.value && !refusal.value.field && <p class="error">{refusal.value.message}</p>}
-        </div>
+        <TextField label={w.did} rows={2} maxLength={1000} bound={did} error={errorOf("did")} />
+        <TextField label={w.seeks} rows={2} maxLength={1000} bound={seeks} error={errorOf("seeks")} />
+        <Refused text={elsewhere(["did", "seeks"])} />
         <div class="buttons">
           <button type="submit" disabled={!did.value.trim() && !seeks.value.trim()}>
             {w.send}

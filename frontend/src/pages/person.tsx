@@ -1,5 +1,4 @@
-import { useSignal } from "@preact/signals";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
 import type { PersonHereQuery } from "../contract/graphql";
 import { Face } from "../parts/byline";
@@ -8,6 +7,7 @@ import { Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Awaited, Empty } from "../parts/states";
+import { useTrying } from "../parts/trying";
 import { viewer } from "../viewer";
 import { language, named } from "../words";
 import { peopleWords } from "../words/people";
@@ -103,17 +103,12 @@ export function PersonPage({ slug, personId }: { slug: string; personId: string 
 /** Has switched the account off; who coordinates the network can switch it on again. */
 function Away({ person, network, done }: { person: Person; network: string; done: () => void }) {
   const w = peopleWords.value;
-  const refusal = useSignal<Refusal | undefined>(undefined);
+  const { run, refusal } = useTrying();
   const coordinates = viewer.value?.standings.some(
     (standing) => standing.kind === "COORDINATOR" && standing.network.id === network,
   );
   const switchOn = async () => {
-    try {
-      await ask(Reactivate, { input: { personId: person.id } });
-      done();
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
+    if (await run(() => ask(Reactivate, { input: { personId: person.id } }))) done();
   };
   return (
     <section class="part">

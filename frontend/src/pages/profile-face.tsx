@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { Camera, ImageUp, Trash2 } from "lucide";
 import { useRef } from "preact/hooks";
-import { Refusal, refusalOf } from "../client";
+import { Refusal } from "../client";
 import { learnFace } from "../faces";
 import { Face } from "../parts/byline";
 import { Refused } from "../parts/form";
 import { Icon } from "../parts/icon";
+import { useTrying } from "../parts/trying";
 import type { Viewer } from "../viewer";
 import { language, words } from "../words";
 import { profileWords } from "../words/profile";
@@ -19,21 +20,12 @@ export function FaceField({ who }: { who: Viewer }) {
   const file = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
   const said = useSignal("");
-  const refusal = useSignal<Refusal | undefined>(undefined);
-  const busy = useSignal(false);
+  const { run, busy, refusal } = useTrying();
 
   const send = async (method: "PUT" | "DELETE", picture: File | null) => {
-    busy.value = true;
-    refusal.value = undefined;
     said.value = picture ? w.faceSending : "";
-    try {
-      learnFace(who.person.id, await ownFace(method, picture));
-      said.value = picture ? w.faceSaved : w.faceRemoved;
-    } catch (error) {
-      said.value = "";
-      refusal.value = refusalOf(error);
-    }
-    busy.value = false;
+    const isDone = await run(async () => learnFace(who.person.id, await ownFace(method, picture)));
+    said.value = !isDone ? "" : picture ? w.faceSaved : w.faceRemoved;
   };
   const chosen = (event: { currentTarget: HTMLInputElement }) => {
     const picture = event.currentTarget.files?.[0];

@@ -1,14 +1,15 @@
 import { useSignal } from "@preact/signals";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
 import type { OwnProfileQuery } from "../contract/graphql";
 import { useOnce } from "../once";
 import { AccountTabs } from "../parts/account-tabs";
-import { Field } from "../parts/field";
-import { Form } from "../parts/form";
+import { Form, Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Awaited } from "../parts/states";
+import { SelectField, TextField } from "../parts/text-field";
+import { useTrying } from "../parts/trying";
 import { loadViewer, type Standing, viewer } from "../viewer";
 import { named } from "../words";
 import { profileWords } from "../words/profile";
@@ -54,7 +55,7 @@ export function ProfilePage() {
 
 function About({ own }: { own: Own }) {
   const w = profileWords.value;
-  const refusal = useSignal<Refusal | undefined>(undefined);
+  const { run, errorOf, elsewhere } = useTrying();
   const said = useSignal("");
   const draft = useSignal({
     name: own.person.name,
@@ -71,37 +72,16 @@ function About({ own }: { own: Own }) {
     draft.value = { ...draft.value, [name]: value };
   };
   const save = async () => {
-    refusal.value = undefined;
     said.value = w.saving;
-    try {
-      await ask(ChangeProfile, { input: draft.value });
-      said.value = w.saved;
-      await loadViewer();
-    } catch (error) {
-      said.value = "";
-      refusal.value = refusalOf(error);
-    }
+    const isDone = await run(() => ask(ChangeProfile, { input: draft.value }));
+    said.value = isDone ? w.saved : "";
+    if (isDone) await loadViewer();
   };
-  const errorOf = (field: string) => (refusal.value?.field === field ? refusal.value.message : undefined);
-  const elsewhere = refusal.value && !(refusal.value.field && refusal.value.field in draft.value);
-  const text = (name: "name" | "phone", autocomplete: "name" | "tel") => (tied: object) => (
-    <input
-      {...tied}
-      inputMode={name === "phone" ? "tel" : "text"}
-      autocomplete={autocomplete}
-      value={draft.value[name]}
-      onInput={(event) => set(name, event.currentTarget.value)}
-    />
-  );
-  const area = (name: "did" | "seeks") => (tied: object) => (
-    <textarea
-      {...tied}
-      rows={3}
-      maxLength={1000}
-      value={draft.value[name]}
-      onInput={(event) => set(name, event.currentTarget.value)}
-    />
-  );
+  const at = <K extends keyof Draft>(name: K) => ({
+    value: draft.value[name],
+    change: (value: Draft[K]) => set(name, value),
+    error: errorOf(name),
+  });
   const shares = (name: "sharesPhone" | "sharesEmail", label: string) => (
     <label class="tick">
       <input
@@ -114,39 +94,22 @@ function About({ own }: { own: Own }) {
   );
   return (
     <Form class="sheet low" submit={save}>
-      <Field label={w.name} error={errorOf("name")}>
-        {text("name", "name")}
-      </Field>
-      <Field label={w.did} hint={w.didHint} error={errorOf("did")}>
-        {area("did")}
-      </Field>
-      <Field label={w.seeks} hint={w.seeksHint} error={errorOf("seeks")}>
-        {area("seeks")}
-      </Field>
-      <Field label={w.phone} hint={w.phoneHint} error={errorOf("phone")}>
-        {text("phone", "tel")}
-      </Field>
+      <TextField label={w.name} autocomplete="name" {...at("name")} />
+      <TextField label={w.did} hint={w.didHint} rows={3} maxLength={1000} {...at("did")} />
+      <TextField label={w.seeks} hint={w.seeksHint} rows={3} maxLength={1000} {...at("seeks")} />
+      <TextField label={w.phone} hint={w.phoneHint} type="tel" autocomplete="tel" {...at("phone")} />
       <div class="ticks">
         {shares("sharesPhone", w.sharePhone)}
         {shares("sharesEmail", w.shareEmail(own.email))}
         <p class="hint">{w.shareHint}</p>
       </div>
-      <Field label={w.timeZone} hint={w.timeZoneHint} error={errorOf("timeZone")}>
-        {(tied) => (
-          <select
-            {...tied}
-            value={draft.value.timeZone}
-            onChange={(event) => set("timeZone", event.currentTarget.value)}
-          >
-            {zones(draft.value.timeZone).map((zone) => (
-              <option key={zone} value={zone}>
-                {zone.replaceAll("_", " ")}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <div role="alert">{elsewhere && <p class="error">{refusal.value?.message}</p>}</div>
+      <SelectField
+        label={w.timeZone}
+        hint={w.timeZoneHint}
+        among={zones(draft.value.timeZone).map((zone) => [zone, zone.replaceAll("_", " ")] as const)}
+        {...at("timeZone")}
+      />
+      <Refused text={elsewhere(Object.keys(draft.value))} />
       <div class="buttons">
         <button type="submit">{w.save}</button>
         <p role="status">{said.value}</p>
@@ -177,34 +140,27 @@ function Functions({ standings }: { standings: Standing[] }) {
 function FunctionIn({ standing }: { standing: Standing }) {
   const w = profileWords.value;
   const text = useSignal(standing.function);
-  const refusal = useSignal<Refusal | undefined>(undefined);
+  const { run, refusal } = useTrying();
   const said = useSignal("");
-  const save = async () => {
-    refusal.value = undefined;
-    try {
+  const save = () =>
+    run(async () => {
       await ask(ChangeFunction, { input: { standingId: standing.id, function: text.value } });
       said.value = w.saved;
       await loadViewer();
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-  };
+    });
   const place = [named(standing.network), standing.seat?.city.name].filter(Boolean).join(", ");
   return (
     <Form class="one-line" submit={save}>
-      <Field label={w.functionIn(place)} error={refusal.value?.message}>
-        {(tied) => (
-          <input
-            {...tied}
-            autocomplete="organization-title"
-            value={text.value}
-            onInput={(event) => {
-              text.value = event.currentTarget.value;
-              said.value = "";
-            }}
-          />
-        )}
-      </Field>
+      <TextField
+        label={w.functionIn(place)}
+        autocomplete="organization-title"
+        value={text.value}
+        change={(typed) => {
+          text.value = typed;
+          said.value = "";
+        }}
+        error={refusal.value?.message}
+      />
       <button type="submit" class="outline" disabled={text.value === standing.function}>
         {w.save}
       </button>

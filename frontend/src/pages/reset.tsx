@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
 import { Form } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { TextField } from "../parts/text-field";
+import { useTrying } from "../parts/trying";
 import { go, route } from "../router";
 import { loadViewer } from "../viewer";
 import { words } from "../words";
@@ -34,7 +35,7 @@ function Forgotten() {
   const w = securityWords.value;
   const email = useSignal("");
   const sentTo = useSignal("");
-  const { refusal, busy, run } = useOneTry();
+  const { refusal, busy, run } = useTrying();
   const send = () =>
     run(async () => {
       const address = email.value.trim();
@@ -70,7 +71,7 @@ function Forgotten() {
 function NewPassword({ secret }: { secret: string }) {
   const w = securityWords.value;
   const fresh = useSignal("");
-  const { refusal, busy, run } = useOneTry();
+  const { refusal, busy, run } = useTrying();
   const save = () =>
     run(async () => {
       await ask(Reset, { input: { secret, newPassword: fresh.value } });
@@ -109,18 +110,4 @@ function NewPassword({ secret }: { secret: string }) {
       </Form>
     </>
   );
-}
-
-function useOneTry() {
-  const refusal = useSignal<Refusal | undefined>(undefined);
-  const busy = useSignal(false);
-  const run = async (knock: () => Promise<void>) => {
-    busy.value = true;
-    refusal.value = undefined;
-    await knock().catch((error) => {
-      refusal.value = refusalOf(error);
-    });
-    busy.value = false;
-  };
-  return { refusal, busy, run };
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { Refused } from "../parts/form";
 import type { Doing } from "./security-doing";
 
 /** A part of the page with what was last done in it. */
@@ -14,7 +15,7 @@ export function Part(props: { title: string; doing: Doing; children: ComponentCh
       <p class="done" role="status">
         {said.value}
       </p>
-      <div role="alert">{shown && <p class="error">{refusal.value?.message}</p>}</div>
+      <Refused text={shown ? refusal.value?.message : undefined} />
     </section>
   );
 }

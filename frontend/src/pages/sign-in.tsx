@@ -1,14 +1,15 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ask, Refusal, refusalOf } from "../client";
+import { ask, Refusal } from "../client";
 import { graphql } from "../contract";
 import type { DemoAccountsQuery } from "../contract/graphql";
 import { Face } from "../parts/byline";
-import { Field } from "../parts/field";
 import { Form, Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
 import { hasPasskeys } from "../parts/passkey-door";
 import { Reading } from "../parts/shell";
+import { TextField } from "../parts/text-field";
+import { useTrying } from "../parts/trying";
 import { go, route } from "../router";
 import { loadViewer, sessionEnded } from "../viewer";
 import { language, words } from "../words";
@@ -75,7 +76,7 @@ export function SignInPage() {
 export function RedeemPage() {
   const w = words.value.signIn;
   const secret = route.value.hash.slice(1);
-  const { refusal, busy, run } = useDoor();
+  const { refusal, busy, knock } = useDoor();
   return (
     <Reading>
       <div class="door alone">
@@ -86,7 +87,7 @@ export function RedeemPage() {
             <button
               type="button"
               disabled={busy.value}
-              onClick={() => run(() => ask(RedeemLink, { secret }))}
+              onClick={() => knock(() => ask(RedeemLink, { secret }))}
             >
               {w.redeem}
             </button>
@@ -112,7 +113,7 @@ function Ended() {
 function Demo() {
   const w = words.value.signIn;
   const accounts = useSignal<DemoAccountsQuery["demoAccounts"]>([]);
-  const { refusal, busy, run } = useDoor();
+  const { refusal, busy, knock } = useDoor();
   const spoken = language.value;
   useEffect(() => {
     ask(DemoAccounts)
@@ -133,7 +134,7 @@ function Demo() {
               type="button"
               class="demo-account"
               disabled={busy.value}
-              onClick={() => run(() => ask(SignInToDemo, { email }))}
+              onClick={() => knock(() => ask(SignInToDemo, { email }))}
             >
               <Face name={name} />
               <span>
@@ -153,62 +154,43 @@ function Demo() {
 
 function Door({ bare }: { bare?: boolean }) {
   const w = words.value.signIn;
-  const { refusal, busy, run } = useDoor();
+  const { busy, run, knock, errorOf, elsewhere } = useDoor();
   const email = useSignal("");
   const password = useSignal("");
   const missing = useSignal<"email" | "password" | undefined>(undefined);
   const sentTo = useSignal<string | undefined>(undefined);
-  const errorOf = (field: "email" | "password") =>
-    missing.value === field ? w.required : refusal.value?.field === field ? refusal.value.message : undefined;
-  const known = refusal.value?.field === "email" || refusal.value?.field === "password";
+  const at = (field: "email" | "password", text: Signal<string>) => ({
+    value: text.value,
+    change: (typed: string) => {
+      text.value = typed;
+      missing.value = undefined;
+    },
+    error: missing.value === field ? w.required : errorOf(field),
+  });
 
   const signIn = () => {
     missing.value = !email.value ? "email" : !password.value ? "password" : undefined;
     if (!missing.value)
-      run(() => ask(SignIn, { input: { email: email.value.trim(), password: password.value } }));
+      knock(() => ask(SignIn, { input: { email: email.value.trim(), password: password.value } }));
   };
   const sendLink = async () => {
     missing.value = email.value ? undefined : "email";
     if (missing.value) return;
     const address = email.value.trim();
-    await run(async () => {
-      await ask(RequestLink, { email: address });
-      sentTo.value = address;
-    }, false);
+    if (await run(() => ask(RequestLink, { email: address }))) sentTo.value = address;
   };
 
   return (
     <Form class="sign-in" submit={signIn}>
       {!bare && <h2>{w.title}</h2>}
-      <Field label={w.email} error={errorOf("email")}>
-        {(tied) => (
-          <input
-            {...tied}
-            type="email"
-            autocomplete="username"
-            value={email.value}
-            onInput={(event) => {
-              email.value = event.currentTarget.value;
-              missing.value = undefined;
-            }}
-          />
-        )}
-      </Field>
-      <Field label={w.password} error={errorOf("password")}>
-        {(tied) => (
-          <input
-            {...tied}
-            type="password"
-            autocomplete="current-password"
-            value={password.value}
-            onInput={(event) => {
-              password.value = event.currentTarget.value;
-              missing.value = undefined;
-            }}
-          />
-        )}
-      </Field>
-      <div role="alert">{refusal.value && !known && <p class="error">{refusal.value.message}</p>}</div>
+      <TextField label={w.email} type="email" autocomplete="username" {...at("email", email)} />
+      <TextField
+        label={w.password}
+        type="password"
+        autocomplete="current-password"
+        {...at("password", password)}
+      />
+      <Refused text={elsewhere(["email", "password"])} />
       <div class="buttons">
         <button type="submit" disabled={busy.value}>
           {w.submit}
@@ -222,7 +204,7 @@ function Door({ bare }: { bare?: boolean }) {
         <a href="/haslo">{w.forgot}</a>
       </p>
       {hasPasskeys && (
-        <button type="button" class="quiet-button" disabled={busy.value} onClick={() => run(byPasskey)}>
+        <button type="button" class="quiet-button" disabled={busy.value} onClick={() => knock(byPasskey)}>
           {w.byPasskey}
         </button>
       )}
@@ -242,20 +224,13 @@ async function byPasskey() {
 
 /** Knocking: one try at a time, the refusal kept, and through it to where one wanted to go. */
 function useDoor() {
-  const refusal = useSignal<Refusal | undefined>(undefined);
-  const busy = useSignal(false);
-  const run = async (knock: () => Promise<unknown>, enters = true) => {
-    busy.value = true;
-    refusal.value = undefined;
-    try {
-      await knock();
-      if (enters) await enter();
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-    busy.value = false;
-  };
-  return { refusal, busy, run };
+  const trying = useTrying();
+  const knock = (ask: () => Promise<unknown>) =>
+    trying.run(async () => {
+      await ask();
+      await enter();
+    });
+  return { ...trying, knock };
 }
 
 async function enter() {

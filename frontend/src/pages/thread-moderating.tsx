@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { ArrowRightLeft, Eye, Gavel, Lock, LockOpen, Pin, PinOff } from "lucide";
 import { useRef } from "preact/hooks";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
 import { Refused } from "../parts/form";
 import { Icon } from "../parts/icon";
+import { useTrying } from "../parts/trying";
 import { discussionWords } from "../words/discussion";
 import { moderatingWords } from "../words/moderating";
 import type { Held } from "./thread-loading";
@@ -29,7 +30,7 @@ export function Moderating({ held, done }: { held: Held; done: () => Promise<voi
   const w = moderatingWords.value;
   const menu = useRef<HTMLDetailsElement>(null);
   const asked = useSignal<Asked>(undefined);
-  const refusal = useSignal<Refusal | undefined>(undefined);
+  const { run, refusal } = useTrying();
   const { thread, network } = held;
   const { id, isPinned, closedAt } = thread;
 
@@ -38,13 +39,7 @@ export function Moderating({ held, done }: { held: Held; done: () => Promise<voi
     menu.current?.querySelector("summary")?.focus();
   };
   const act = async (verb: () => Promise<unknown>) => {
-    refusal.value = undefined;
-    try {
-      await verb();
-      await done();
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
+    if (await run(verb)) await done();
     shut();
   };
   const settled = (changed: boolean) => {

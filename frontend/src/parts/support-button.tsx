@@ -1,11 +1,11 @@
-import { useSignal } from "@preact/signals";
 import { Check, Hand } from "lucide";
-import { ask, type Refusal, refusalOf } from "../client";
+import { ask } from "../client";
 import { graphql } from "../contract";
 import { isSupported, type TopicItem } from "../topics";
 import { seatsIn } from "../viewer";
 import { topicWords } from "../words/topics";
 import { Icon } from "./icon";
+import { useTrying } from "./trying";
 
 const SupportTopic = graphql(`
   mutation SupportTopic($input: SupportTopicInput!) { supportTopic(input: $input) { topic { ...TopicCard viewerSupports } } }
@@ -21,24 +21,13 @@ type Props = { networkId: string; topic: TopicItem; done: (topic: TopicItem) => 
 
 /** For each city the viewer speaks for here: that it supports the topic, and that it does not any more. */
 export function SupportButtons({ networkId, topic, done }: Props) {
-  const refusal = useSignal<Refusal | undefined>(undefined);
-  const busy = useSignal(false);
-  const turn = async (seatId: string) => {
-    if (busy.value) return;
-    busy.value = true;
-    refusal.value = undefined;
-    const input = { topicId: topic.id, seatId };
-    try {
-      done(
-        isSupported(topic, seatId)
-          ? (await ask(WithdrawSupport, { input })).withdrawSupport.topic
-          : (await ask(SupportTopic, { input })).supportTopic.topic,
-      );
-    } catch (error) {
-      refusal.value = refusalOf(error);
-    }
-    busy.value = false;
-  };
+  const { run, refusal } = useTrying();
+  const turn = (seatId: string) =>
+    run(async () => {
+      const input = { topicId: topic.id, seatId };
+      if (isSupported(topic, seatId)) done((await ask(WithdrawSupport, { input })).withdrawSupport.topic);
+      else done((await ask(SupportTopic, { input })).supportTopic.topic);
+    });
   return (
     <>
       {seatsIn(networkId).map((seat) => (

@@ -6,10 +6,11 @@ type Named = { label: string; hint?: ComponentChildren; error?: string | undefin
 export type Kept<T> = { bound: Signal<T> } | { value: T; change: (value: T) => void };
 
 type Control = {
-  type?: "text" | "email" | "number" | "password" | "date" | "datetime-local";
+  type?: "text" | "email" | "tel" | "number" | "password" | "date" | "datetime-local";
   autocomplete?:
     | "name"
     | "email"
+    | "tel"
     | "organization-title"
     | "username"
     | "off"
