@@ -2,17 +2,14 @@
 
 import csv
 import json
-import random
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from hub import counting
-from hub.counting import Ballot, Election, EqualRank, Majority, Method, Threshold, Unranked
+from hub.counting import Ballot, Election, EqualRank, Majority, Method, Threshold
 from hub.counting.consent import CHOICES, needed
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -144,111 +141,6 @@ def test_a_bad_row_is_named_and_nothing_is_counted(tmp_path: Path, name: str, te
     with pytest.raises(counting.BadFile) as error:
         counting.read(file)
     assert error.value.line == line
-
-
-# Laws
-
-OPTIONS = ("a", "b", "c", "d")
-
-
-@st.composite
-def elections(draw: st.DrawFn) -> Election:
-    """Rankings of up to four options, some left out, some tied."""
-
-    def ballot() -> Ballot:
-        places = draw(st.lists(st.integers(0, 4), min_size=4, max_size=4))
-        ranks = [tuple(o for o, at in zip(OPTIONS, places, strict=True) if at == place) for place in range(1, 5)]
-        return Ballot(tuple(rank for rank in ranks if rank), count=draw(st.integers(1, 4)))
-
-    ballots = [Ballot((("a",),))] + [ballot() for _ in range(draw(st.integers(1, 8)))]
-    return Election(OPTIONS, ballots, Method.SCHULZE, unranked=draw(st.sampled_from(list(Unranked))))
-
-
-@given(elections(), st.randoms(use_true_random=False))
-def test_the_order_of_ballots_never_matters(election: Election, chance: random.Random) -> None:
-    ballots = [replace(ballot, count=1) for ballot in election.ballots for _ in range(ballot.count)]
-    chance.shuffle(ballots)
-    for method in (Method.IRV, Method.SCHULZE, Method.BORDA):
-        assert counting.count(replace(election, ballots=ballots), method) == counting.count(election, method)
-
-
-@given(elections())
-def test_who_beats_everybody_wins_by_schulze_and_who_loses_to_everybody_does_not(election: Election) -> None:
-    wins, winners = counting.pairwise(election), counting.schulze(election).winners
-    for one in OPTIONS:
-        others = [other for other in OPTIONS if other != one]
-        if all(wins[one, other] > wins[other, one] for other in others):
-            assert winners == [one]
-        if all(wins[one, other] < wins[other, one] for other in others):
-            assert one not in winners
-
-
-@given(elections())
-def test_schulze_agrees_with_a_plain_search_for_paths(election: Election) -> None:
-    """A second implementation: the strongest path is the highest bar under which one still reaches the other."""
-    wins = counting.pairwise(election)
-
-    def reaches(one: str, other: str, bar: int) -> bool:
-        seen, ahead = {one}, [one]
-        while ahead:
-            at = ahead.pop()
-            for to in OPTIONS:
-                if to not in seen and wins[at, to] > wins[to, at] and wins[at, to] >= bar:
-                    seen.add(to)
-                    ahead.append(to)
-        return other in seen
-
-    def strength(one: str, other: str) -> int:
-        return max((bar for bar in range(1, election.cast + 1) if reaches(one, other, bar)), default=0)
-
-    unbeaten = [a for a in OPTIONS if all(strength(a, b) >= strength(b, a) for b in OPTIONS if a != b)]
-    assert sorted(counting.schulze(election).winners) == unbeaten
-
-
-@given(elections())
-def test_a_clone_of_a_loser_does_not_change_who_wins_by_schulze(election: Election) -> None:
-    def cloned(rank: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-        return ((*rank, "clone"),) if "d" in rank else (rank,)
-
-    ballots = [replace(b, ranks=tuple(r for rank in b.ranks for r in cloned(rank))) for b in election.ballots]
-    before = counting.schulze(election).winners
-    after = counting.schulze(replace(election, options=(*OPTIONS, "clone"), ballots=ballots)).winners
-    assert set(after) - {"clone"} == set(before)
-
-
-@given(elections())
-def test_instant_runoff_loses_no_ballot_and_ends_with_a_majority_or_a_tie(election: Election) -> None:
-    counted = counting.irv(election)
-    for round in counted.rounds:
-        assert sum(round.totals.values()) + round.exhausted == election.cast
-    final = counted.rounds[-1].totals
-    assert 2 * max(final.values()) > sum(final.values()) or len(set(final.values())) == 1
-    assert sorted(flat(counted.ranking)) == sorted(OPTIONS)
-
-
-@given(elections())
-def test_instant_runoff_agrees_with_a_plain_one_where_nothing_is_tied(election: Election) -> None:
-    """A second implementation, on ballots that rank one by one; it gives up where two are last."""
-    ballots = [Ballot(tuple((o,) for rank in b.ranks for o in rank), count=b.count) for b in election.ballots]
-    racing = list(OPTIONS)
-    while True:
-        firsts = dict.fromkeys(racing, 0)
-        for ballot in ballots:
-            if first := next((rank[0] for rank in ballot.ranks if rank[0] in racing), None):
-                firsts[first] += ballot.count
-        ordered = sorted(racing, key=lambda o: firsts[o])
-        if len(racing) == 1 or 2 * firsts[ordered[-1]] > sum(firsts.values()):
-            break
-        if firsts[ordered[0]] == firsts[ordered[1]]:
-            return
-        racing.remove(ordered[0])
-    assert counting.irv(replace(election, ballots=ballots)).winners == [ordered[-1]]
-
-
-@given(elections())
-def test_borda_points_add_up(election: Election) -> None:
-    ranked = sum(ballot.count for ballot in election.ballots if ballot.ranks)
-    assert sum(counting.borda(election).totals.values()) == ranked * 6, "4 options: 3 + 2 + 1 + 0 a ballot"
 
 
 def test_majorities_at_their_edges() -> None:

@@ -81,7 +81,7 @@ class Ballot:
     """Where it stands in its file."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Election:
     options: tuple[str, ...]
     ballots: Sequence[Ballot]

@@ -1,7 +1,7 @@
 """Methods for rankings: instant runoff, Schulze, Borda."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from weakref import WeakKeyDictionary
 
 from hub.counting.ballots import (
     Ballot,
@@ -16,6 +16,9 @@ from hub.counting.ballots import (
     in_order,
 )
 
+_LAST_OF_A_RANK = (EqualRank.EXHAUSTS_UNLESS_ONE, EqualRank.WAITS)
+"""Rules by which a ballot counts for the only one of a rank who is left."""
+
 
 def irv(election: Election) -> Count:
     """Instant runoff: the last is dropped and their ballots go on, until one has more than half of those that count.
@@ -26,44 +29,52 @@ def irv(election: Election) -> Count:
     Source: Robert's Rules of Order Newly Revised (12th ed.), 45:62-69, "preferential voting".
     Raises Uncountable when nothing is ranked.
     """
-    ballots, racing = _rankings(election), set(election.options)
+    race = _Race(election)
     rounds: list[Round] = []
-    dropped: list[list[str]] = []
-    gone: set[int] = set()
-    while True:
-        totals, gone = _first_choices(ballots, racing, gone, election.equal_rank)
-        exhausted = election.cast - sum(totals.values())
-        out = _to_drop(totals, rounds, election.eliminates_together)
-        if not out:
-            break
-        rounds.append(Round(_sorted(totals, election), out, exhausted))
-        dropped.append(out)
-        racing -= set(out)
-    rounds.append(Round(_sorted(totals, election), [], exhausted))
-    ranking = by_total(_sorted(totals, election)) + dropped[::-1]
+    while out := _to_drop(race.totals, rounds, election.eliminates_together):
+        rounds.append(Round(_sorted(race.totals, election), out, race.exhausted))
+        race.drop(out)
+    rounds.append(Round(_sorted(race.totals, election), [], race.exhausted))
+    ranking = by_total(rounds[-1].totals) + [round.eliminated for round in rounds[-2::-1]]
     last = {option: round.totals[option] for round in rounds for option in round.totals}
     return Count(Method.IRV, election.cast, in_order(last, ranking), ranking, ranking[0], rounds)
 
 
-def _first_choices(
-    ballots: Sequence[Ballot], racing: set[str], gone: set[int], rule: EqualRank
-) -> tuple[dict[str, int], set[int]]:
-    """What each of those in the race has, and the ballots that are exhausted for good."""
-    totals, exhausted = Counter(dict.fromkeys(racing, 0)), set(gone)
-    for number, ballot in enumerate(ballots):
-        if number in gone:
-            continue
-        for rank in ballot.ranks:
-            left = [option for option in rank if option in racing]
-            if len(left) == 1 and (len(rank) == 1 or rule in (EqualRank.EXHAUSTS_UNLESS_ONE, EqualRank.WAITS)):
-                totals[left[0]] += ballot.count
-                break
-            if left and rule is EqualRank.WAITS:
-                break
-            if left and rule is not EqualRank.SKIPPED:
-                exhausted.add(number)
-                break
-    return dict(totals), exhausted
+class _Race:
+    """Those who are still in it, each with the ballots that count for them; a ballot is touched when it moves on."""
+
+    def __init__(self, election: Election) -> None:
+        self.totals = dict.fromkeys(election.options, 0)
+        self._cast, self._rule = election.cast, election.equal_rank
+        self._held: dict[str, list[Ballot]] = {option: [] for option in election.options}
+        self._waiting: list[Ballot] = []
+        self._give(_rankings(election))
+
+    @property
+    def exhausted(self) -> int:
+        return self._cast - sum(self.totals.values())
+
+    def drop(self, out: Sequence[str]) -> None:
+        freed, self._waiting = self._waiting, []
+        for option in out:
+            del self.totals[option]
+            freed += self._held.pop(option)
+        self._give(freed)
+
+    def _give(self, ballots: Sequence[Ballot]) -> None:
+        """To those whose turn it is; who gets none is exhausted for good, or waits."""
+        for ballot in ballots:
+            for rank in ballot.ranks:
+                left = [option for option in rank if option in self.totals]
+                if len(left) == 1 and (len(rank) == 1 or self._rule in _LAST_OF_A_RANK):
+                    self.totals[left[0]] += ballot.count
+                    self._held[left[0]].append(ballot)
+                    break
+                if left and self._rule is EqualRank.WAITS:
+                    self._waiting.append(ballot)
+                    break
+                if left and self._rule is not EqualRank.SKIPPED:
+                    break
 
 
 def _to_drop(totals: dict[str, int], rounds: Sequence[Round], together: bool) -> list[str]:
@@ -102,20 +113,36 @@ def _sorted(totals: dict[str, int], election: Election) -> dict[str, int]:
     return {option: totals[option] for option in sorted(totals, key=lambda option: (-totals[option], place[option]))}
 
 
-def pairwise(election: Election) -> dict[tuple[str, str], int]:
+Pairs = Mapping[tuple[str, str], int]
+_known: WeakKeyDictionary[Election, Pairs] = WeakKeyDictionary()
+"""Several methods ask for the pairs of one election, and with many ballots that is most of their work."""
+
+
+def pairwise(election: Election) -> Pairs:
     """For each pair in both directions, how many ballots put the first before the second."""
-    wins: dict[tuple[str, str], int] = {
-        (one, other): 0 for one in election.options for other in election.options if one != other
-    }
+    if election not in _known:
+        _known[election] = _pairwise(election)
+    return _known[election]
+
+
+def _pairwise(election: Election) -> Pairs:
+    # A row of the table is one whole number with a lane of bits for each option: a ballot adds to a row at once.
+    options, lane = election.options, election.cast.bit_length()
+    one_in = {option: 1 << (lane * number) for number, option in enumerate(options)}
+    everybody, rows = sum(one_in.values()), dict.fromkeys(options, 0)
     for ballot in _rankings(election):
-        below = {option for rank in ballot.ranks for option in rank}
-        unranked = set(election.options) - below if election.unranked is Unranked.LAST else set()
-        for rank in ballot.ranks:
-            below -= set(rank)
+        ranked = [sum(one_in[option] for option in rank) for rank in ballot.ranks]
+        below = everybody - sum(ranked) if election.unranked is Unranked.LAST else 0
+        for rank, they in zip(reversed(ballot.ranks), reversed(ranked), strict=True):
             for option in rank:
-                for other in below | unranked:
-                    wins[option, other] += ballot.count
-    return wins
+                rows[option] += below * ballot.count
+            below += they
+    return {
+        (one, other): rows[one] >> (lane * number) & ((1 << lane) - 1)
+        for one in options
+        for number, other in enumerate(options)
+        if one != other
+    }
 
 
 def schulze(election: Election) -> Count:
@@ -139,7 +166,7 @@ def schulze(election: Election) -> Count:
     return Count(Method.SCHULZE, election.cast, in_order(totals, ranking), ranking, ranking[0])
 
 
-def _strongest_paths(options: Sequence[str], wins: dict[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+def _strongest_paths(options: Sequence[str], wins: Pairs) -> dict[tuple[str, str], int]:
     """The weakest link of the strongest path between each two; Floyd and Warshall's algorithm."""
     paths = {(one, other): count if count > wins[other, one] else 0 for (one, other), count in wins.items()}
     for via in options:

@@ -1,7 +1,7 @@
 """What the ballots come to, in a column for member cities and one for observers that are never added up."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -45,7 +45,7 @@ class Column:
         return [_counted(self.counted, method) for method in (own, *others)]
 
     @cached_property
-    def pairs(self) -> dict[tuple[str, str], int]:
+    def pairs(self) -> Mapping[tuple[str, str], int]:
         """Of a ranking."""
         return counting.pairwise(self.counted) if self.poll.method in RANKINGS and self.counted.cast else {}
 
