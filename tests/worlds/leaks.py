@@ -7,14 +7,22 @@ from typing import Any
 import pytest
 from sqlalchemy import Select, select
 
-from hub import boards, ids, permissions
+from hub import boards, ids, permissions, polls
 from hub.database import Work
 from hub.errors import NotAllowed, NotFound
 from hub.events import recording
-from hub.models import Audience, Poll, Row, StreamKind
+from hub.models import Audience, Poll, Row, SecretBallot, StreamKind
+from hub.polls import exporting, tallies
 from hub.search import finding
 from schema import relations
-from tests.worlds.scenarios import ANOTHER_NETWORK, CLOSED_FOR_A_WHILE, EARLY_RESULTS, WHAT_MEMBERS_WRITE, Scenario
+from tests.worlds.scenarios import (
+    ANOTHER_NETWORK,
+    BALLOT_SECRECY,
+    CLOSED_FOR_A_WHILE,
+    EARLY_RESULTS,
+    WHAT_MEMBERS_WRITE,
+    Scenario,
+)
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 
@@ -68,6 +76,22 @@ def _results_are_there_from_the_opening(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(permissions, "sees_results", sees_results)
 
 
+def _secret_ballots_stand_in_the_order_they_were_cast(patch: pytest.MonkeyPatch) -> None:
+    """Their ids tell when they were made, and the protocol lists them."""
+
+    def column(poll: Poll, column: polls.Column) -> dict[str, Any]:
+        return without(poll, column) | {"ballots": exporting._ballots(column.counted) if column.election else []}
+
+    without = exporting._column
+    patch.setattr(exporting, "_column", column)
+    patch.setattr(SecretBallot.__table__.c.id.default, "arg", lambda _: ids.new())  # type: ignore[attr-defined]
+
+
+def _secret_results_move_with_each_ballot(patch: pytest.MonkeyPatch) -> None:
+    _results_are_there_from_the_opening(patch)
+    patch.setattr(tallies, "FEWEST", 1)
+
+
 LEAKS: dict[str, tuple[Plant, Scenario]] = {
     "a count computed before filtering": (_without_filter(boards), CLOSED_FOR_A_WHILE),
     "a search before filtering": (_without_filter(finding), WHAT_MEMBERS_WRITE),
@@ -76,5 +100,7 @@ LEAKS: dict[str, tuple[Plant, Scenario]] = {
     "a number taken from another's stream": (_observers_hear_that_something_happened, WHAT_MEMBERS_WRITE),
     "positions as members count": (_observers_count_as_members, CLOSED_FOR_A_WHILE),
     "early results": (_results_are_there_from_the_opening, EARLY_RESULTS),
+    "secret ballots in the order they were cast": (_secret_ballots_stand_in_the_order_they_were_cast, BALLOT_SECRECY),
+    "a secret result that moves with each ballot": (_secret_results_move_with_each_ballot, BALLOT_SECRECY),
 }
 """How each is planted, and in which scenario it shows."""

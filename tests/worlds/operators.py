@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from hub import boards, networks, people
+from hub import boards, networks, people, polls
 from hub.database import Work, transaction
 from hub.models import Audience, City, Network, NetworkState, Person, SeatKind, Standing, StandingKind
 
@@ -53,6 +53,13 @@ async def let_go(work: Work, slug: str, email: str) -> Made:
     return {}
 
 
+@transaction
+async def tell_turnout(work: Work) -> Made:
+    """What a job does each minute."""
+    await polls.tell_turnout(work)
+    return {}
+
+
 async def _network(work: Work, slug: str) -> Network:
     network = await work.row(select(Network).where(Network.slug == slug))
     assert network, slug
@@ -66,5 +73,5 @@ async def _person(work: Work, email: str) -> Person:
 
 
 VERBS: dict[str, Callable[..., Awaitable[Any]]] = {
-    verb.__name__: verb for verb in (found_network, add_board, let_in, let_go)
+    verb.__name__: verb for verb in (found_network, add_board, let_in, let_go, tell_turnout)
 }

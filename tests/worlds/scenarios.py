@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from tests.worlds import secrecy
 from tests.worlds.mutations import AMONG_MEMBERS, INVITED, MEMBERS, OWN, SECRET, UNTRIED
 from tests.worlds.running import Program
 from tests.worlds.scripts import Script
@@ -199,6 +200,17 @@ def _vote(script: Script, poll: Id, said: str) -> Ask:
     return script.mutation("castBallot", script.hidden, **fixed)
 
 
+# Whose a secret ballot is
+
+
+def _swapped(script: Script, number: int) -> None:
+    if number:
+        looks(script, script.random.choice(secrecy.EVERYBODY))
+    else:
+        kind = script.random.randrange(2)
+        secrecy.vote(script, str(script.hidden["poll"][kind]), is_ranking=kind == 1)
+
+
 ANOTHER_NETWORK = Scenario(
     "another-network",
     BLIND,
@@ -224,7 +236,16 @@ EARLY_RESULTS = Scenario(
     lambda script, stage: None,
 )
 """Whether a city voted, and how, before anybody may know: not even who moderates can tell."""
-SCENARIOS = (ANOTHER_NETWORK, WHAT_MEMBERS_WRITE, EARLY_RESULTS)
+BALLOT_SECRECY = Scenario(
+    "ballot-secrecy",
+    secrecy.EVERYBODY,
+    lambda stage: {"poll": list(stage.secret)},
+    lambda stage: _together(stage.places[INSIDE], stage.places[""]),
+    _swapped,
+    lambda script, stage: None,
+)
+"""Which of those who voted said what: nobody of them, and nobody above them, can tell."""
+SCENARIOS = (ANOTHER_NETWORK, WHAT_MEMBERS_WRITE, EARLY_RESULTS, BALLOT_SECRECY)
 OVERVIEW = """{ network(slug: "obywateli") {
   boards { edges { node { id threadCount } } }
   threads(first: 20) { edges { node { id postCount posts(last: 5) { edges { node { id position } } } } } }

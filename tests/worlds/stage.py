@@ -2,7 +2,7 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -26,6 +26,7 @@ from hub.models import (
     Lease,
     Network,
     Person,
+    PollKind,
     Post,
     ResultsFrom,
     StandingKind,
@@ -33,6 +34,7 @@ from hub.models import (
     Thread,
     Topic,
 )
+from hub.polls import Option, Proposal
 from tests.cast import ADDRESSES
 from tests.conftest import settings_for
 from tests.servers import database
@@ -44,6 +46,10 @@ PEOPLE = ADDRESSES | {
     "elsewhere": "moderator.cyfrowe@zmp.example",
     "watcher": "slawomir.grajek@elk.example",
     "neighbour": "monika.talaga@oswiecim.example",
+    "kurek": "jan.kurek@cieszyn.example",
+    "pietrzela": "marek.pietrzela@kedzierzynkozle.example",
+    "bober": "lidia.bober@krosno.example",
+    "szweda": "iwona.szweda@rydultowy.example",
     "host": HOST,
     "guest": GUEST,
 }
@@ -72,6 +78,8 @@ class Stage:
     """What of Miasto obywateli observers do not see."""
     early: str
     """A poll there whose result nobody sees before its end."""
+    secret: Sequence[str]
+    """Secret ones: on consent, and a ranking of three."""
 
 
 async def prepared(url: str, folder: Path) -> Stage:
@@ -98,18 +106,20 @@ async def _prepared(work: Work, fork: Fork) -> Stage:
     tokens = {name: await people.make_token(work, email, name, True) for name, email in PEOPLE.items()}
     tokens |= {name: await people.make_token(work, PEOPLE[of], name, False) for name, of in READERS.items()}
     begins_at = clock.now().replace(microsecond=0) + timedelta(minutes=1)
-    early = await _asked(work)
-    return Stage(fork, tokens, begins_at, await _places(work), await _for_members(work), early)
+    early = await _asked(work, Proposal("Wcześnie?", members_see=ResultsFrom.CLOSE, observers_see=ResultsFrom.CLOSE))
+    options = [Option(label) for label in ("Marzec", "Kwiecień", "Maj")]
+    ranked = Proposal("Kiedy, tajnie?", PollKind.RANKING, options=options, is_secret=True)
+    secret = [await _asked(work, proposal) for proposal in (Proposal("Kto za, tajnie?", is_secret=True), ranked)]
+    return Stage(fork, tokens, begins_at, await _places(work), await _for_members(work), early, secret)
 
 
-async def _asked(work: Work) -> str:
+async def _asked(work: Work, proposal: Proposal) -> str:
     network = await work.row(select(Network).where(Network.slug == "obywateli"))
     moderator = await work.row(select(Person).where(Person.email == ADDRESSES["moderator"]))
     assert network
     assert moderator
-    question = polls.Proposal("Wcześnie?", members_see=ResultsFrom.CLOSE, observers_see=ResultsFrom.CLOSE)
     asking = work.aside(replace(work.viewer, who=moderator.id), work.at)
-    return (await polls.open_(asking, network.public_id, question)).public_id
+    return (await polls.open_(asking, network.public_id, proposal)).public_id
 
 
 def postman(operator: Viewer) -> Holder:
