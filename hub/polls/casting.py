@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import Select, exists, func, insert, literal, or_, select, update
+from sqlalchemy import Select, exists, func, insert, literal, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub import events, ids, outbox, permissions
 from hub.database import Work, transaction
 from hub.errors import NotAllowed, NotFound
-from hub.models import Ballot, Casting, Elector, LetterKind, Poll, SecretBallot, SecretRemark
+from hub.models import Ballot, Casting, Elector, LetterKind, Poll, SecretBallot, SecretRemark, UtcDateTime
 from hub.polls import piles, preparing
 from hub.polls.choices import Choice, Said, remark, said
 from hub.polls.opening import voters
@@ -50,9 +50,9 @@ async def shared(work: Work, seen: Poll) -> Poll:
     return poll
 
 
-def _is_open() -> tuple[Any, ...]:
+def _is_open(at: Any) -> tuple[Any, ...]:
     """Of polls, by the clock of the database: the only one that all workers share."""
-    return Poll.opened_at.is_not(None), Poll.closed_at.is_(None), func.hub_now() < Poll.closes_at
+    return Poll.opened_at.is_not(None), Poll.closed_at.is_(None), at < Poll.closes_at
 
 
 async def _by_name(work: Work, poll: Poll, elector: Elector, what: Said, why: str, is_paper: bool) -> None:
@@ -83,16 +83,19 @@ async def _by_name(work: Work, poll: Poll, elector: Elector, what: Said, why: st
 def _new_ballot(elector: Elector, values: dict[str, Any]) -> Select[Any]:
     columns = Ballot.__table__.c  # type: ignore[attr-defined]
     given = [literal(value, columns[name].type) for name, value in values.items()]
+    # asked once: the moment that is stored is the one that was in time
+    moment = select(func.hub_now(type_=UtcDateTime).label("at")).cte("moment").prefix_with("MATERIALIZED")
     return (
-        select(Elector.poll_id, Elector.id, func.hub_now(), *given)
+        select(Elector.poll_id, Elector.id, moment.c.at, *given)
         .join(Poll, Poll.id == Elector.poll_id)
-        .where(Elector.id == elector.id, *_is_open())
+        .join(moment, true())
+        .where(Elector.id == elector.id, *_is_open(moment.c.at))
     )
 
 
 async def _secretly(work: Work, poll: Poll, elector: Elector, what: Said, why: str) -> bool:
     """Notes that they took part, once, and apart from it what nobody has said; and a remark apart from both."""
-    is_open = exists().where(Poll.id == elector.poll_id, *_is_open())
+    is_open = exists().where(Poll.id == elector.poll_id, *_is_open(func.hub_now()))
     took_part = update(Elector).where(Elector.id == elector.id, Elector.took_part.is_(False), is_open)
     if (await work.execute(took_part.values(took_part=True))).rowcount != 1:
         raise await _too_late(work, poll)

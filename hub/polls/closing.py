@@ -96,6 +96,7 @@ async def took_part(work: Work, poll_id: UUID) -> dict[SeatKind, int]:
 
 async def _end(work: Work, poll: Poll, condition: Any, **by: Any) -> bool:
     """Closes it unless somebody else has; waits for the ballots that are being stored."""
+    await work.held(Poll, poll.id)  # the moment of the close is one after the last of these ballots
     ending = update(Poll).where(Poll.id == poll.id, Poll.closed_at.is_(None), condition)
     closed = await work.execute(ending.values(closed_at=func.hub_now(), **by))
     await work.session.refresh(poll)

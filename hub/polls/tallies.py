@@ -1,5 +1,6 @@
 """What the ballots come to, in a column for member cities and one for observers that are never added up."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -95,11 +96,11 @@ async def said_in(work: Work, poll: Poll, kind: SeatKind) -> list[tuple[Said, in
 
 
 async def secret_remarks(work: Work, poll: Poll) -> list[str]:
-    """Of a secret poll that is over, in the order of their random ids; none where the voters are too few to hide in."""
+    """Of a secret poll that is over, in an order that tells nothing; none where the voters are too few to hide in."""
     if poll.state is not PollState.CLOSED or sum((await took_part(work, poll.id)).values()) < FEWEST:
         return []
-    in_box = select(SecretRemark.body).where(SecretRemark.poll_id == poll.id)
-    return list(await work.rows(in_box.order_by(SecretRemark.id)))
+    in_box = await work.rows(select(SecretRemark.body).where(SecretRemark.poll_id == poll.id))
+    return sorted(in_box, key=lambda body: hashlib.sha256(body.encode()).digest())
 
 
 def election(poll: Poll, kind: SeatKind, ballots: Sequence[tuple[Said, int]], electors: int) -> Election:

@@ -185,6 +185,17 @@ RUNS = [
         10,
         [Goal("devices that count otherwise than a fresh query", "0", none("differences", "programs"))],
     ),
+    Run(
+        "votes",
+        runs.votes,
+        BOTH,
+        10,
+        [
+            Goal("200 votes of one city at once that are not one ballot", "0", none("twice", "rounds")),
+            Goal("polls that four closers do not close once", "0", none("not_once", "closes")),
+            Goal("late votes, workers' clocks 300 s ahead and behind", "0", none("late", "votes")),
+        ],
+    ),
     Run("worlds", runs.worlds, (SQLITE,), 10, WORLDS),
     Run("worlds-on-postgresql", runs.worlds, (POSTGRESQL,), 1, WORLDS),
 ]

@@ -10,7 +10,7 @@ from hub.models import Audience
 from hub.settings import Settings
 from tests.cast import serving
 from tests.devices import end_alike
-from tests.faults import absence, crowding, restarts
+from tests.faults import absence, crowding, restarts, voting
 from tests.faults.buses import outage
 from tests.faults.crowd import tokens
 from tests.faults.delivery import under_faults
@@ -200,6 +200,22 @@ async def hostile(ground: Ground) -> Result:
         "document": flood.result().slowest * 1000,
         "stall": stall * 1000,
         "grown": grown / 1e6,
+    }
+
+
+async def votes(ground: Ground) -> Result:
+    """Of one city at once, at the close, and at the deadline."""
+    wrong = [one for _ in range(5) for one in await voting.at_once(ground, 200)]
+    ends = [one for _ in range(20) for one in await voting.closed_by_many(ground, 4)]
+    seen = await voting.at_the_deadline(ground, 1_000)
+    return {
+        "rounds": 5,
+        "twice": len(wrong),
+        "closes": 20,
+        "not_once": len(ends),
+        "votes": seen.accepted + seen.refused,
+        "late": seen.late,
+        "why": "; ".join((wrong + ends)[:3]),
     }
 
 
