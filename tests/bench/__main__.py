@@ -9,7 +9,8 @@ import sys
 
 import uvloop
 
-from tests.bench import arriving, catching_up, fan_out, machine, reading, returning, searching, writing
+from hub.models import PollKind
+from tests.bench import arriving, catching_up, fan_out, machine, reading, returning, searching, voting, writing
 from tests.bench.goals import Goal, Missed, NotMeasured
 from tests.bench.side import BARE, NCHAN, STOCK
 from tests.bench.sides import Sides
@@ -38,6 +39,10 @@ GOALS = [
         Goal(f"search over 200,000 posts / 20,000, p95, {kind}", searching.measure(kind), "times", ".2f", at_most=1.5)
         for kind in (reading.SQLITE, reading.POSTGRESQL)
     ),
+    Goal("tally of 100,000 rankings of 20 / reading them", voting.tally, "times", ".2f", at_most=5),
+    Goal("vote and tally at 10,000 ballots / at 10", voting.live(PollKind.CONSENT), "times", ".2f", at_most=1.3),
+    Goal("the same, a ranking of four", voting.live(PollKind.RANKING), "times", ".2f", at_most=1.3),
+    Goal("casting a ballot / a bare insert", voting.casting, "times", ".2f"),
     Goal("memory of 5,000 idle / bare Starlette", arriving.memory(5_000), "times", ".2f", at_most=1.4),
 ]
 
