@@ -19,8 +19,8 @@ commit (a peer's from before it is posted) to the last delivery; commits happen 
 by the bus. Times move from run to run, quotients less: compare those.
 
 `__main__` holds the goals; `reading`, `fan_out`, `arriving`, `returning`, `writing`, `voting` and `catching_up` what is
-measured; `goals` the verdict. `sides` keeps the servers that run, `starting` knows how each is started, `side` tells its crowd
-something; `peers` are the others. `crowd`, `subscriber` and `posting` are the load client, `town` the database with its
-people, `documents` what the page asks, `machine` cores, descriptors and memory, `executing` a process that only
-executes.
+measured; `goals` the verdict. `sides` keeps the servers that run, `starting` knows how each is started, `side` tells
+its crowd something; `peers` are the others. `crowd`, `subscriber` and `posting` are the load client, `town` the
+database with its people, `documents` what the page asks, `machine` cores, descriptors and memory, `executing` a process
+that only executes.
 """
