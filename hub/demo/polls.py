@@ -37,6 +37,14 @@ async def ask(work: Work, entry: dict[str, Any], writers: dict[str, Work], ago: 
     poll = await polls.open_(asker, network.public_id, _proposal(entry, work.at), thread.public_id if thread else None)
     for vote in entry["vote"]:
         await _vote(work, poll, vote, writers, ago)
+    for paper in entry.get("paper", ()):
+        seat, at = await _seat(work, poll, paper["city"]), ago(work.at, paper["ago"])
+        entering = replace(writers[entry["by"]], at=at)
+        await polls.enter(entering, poll.public_id, _choice(paper["said"], paper), seat.public_id)
+        await _set_back(work, poll, seat, at)
+    for ready in entry.get("prepared", ()):
+        preparing = replace(writers[ready["by"]], at=ago(work.at, ready["ago"]))
+        await polls.prepare(preparing, poll.public_id, _choice(ready["said"], ready), ready["approved_by"])
     if "closed" in entry:
         await polls.close(writers[entry["by"]], poll.public_id)
         poll.closed_at = poll.closes_at = ago(work.at, entry["closed"])
@@ -44,11 +52,15 @@ async def ask(work: Work, entry: dict[str, Any], writers: dict[str, Work], ago: 
         await polls.state_outcome(writers[entry["by"]], poll.public_id, entry["outcome"])
     else:
         poll.closes_at = polls.working_days_after(work.at, entry["days"])
+        poll.remind_at = None
+
+
+_OF_POLLS = (LetterKind.POLL_OPENED, LetterKind.BALLOT_PREPARED, LetterKind.BALLOT_CAST)
 
 
 async def forget_letters(work: Work) -> None:
     """Those of the past were sent in the past."""
-    await work.execute(delete(Letter).where(Letter.kind.in_([LetterKind.POLL_OPENED, LetterKind.BALLOT_CAST])))
+    await work.execute(delete(Letter).where(Letter.kind.in_(_OF_POLLS)))
 
 
 def _proposal(entry: dict[str, Any], at: datetime) -> polls.Proposal:
@@ -67,15 +79,18 @@ async def _vote(work: Work, poll: Poll, vote: dict[str, Any], writers: dict[str,
         .where(City.name == vote["city"], Seat.network_id == poll.network_id)
         .order_by(Standing.id)
     )
-    seat = await _row(
-        work, select(Seat).join(City).where(City.name == vote["city"], Seat.network_id == poll.network_id)
-    )
+    seat = await _seat(work, poll, vote["city"])
     for number, said in enumerate(vote["said"]):
         caster = people[number % len(people)]
         assert caster.email, "the people of the demo can sign in"
         await polls.cast(writers[caster.email], poll.public_id, _choice(said, vote), seat.public_id)
         if not poll.is_secret:
             await _set_back(work, poll, seat, ago(work.at, vote["ago"]) + timedelta(hours=number))
+
+
+async def _seat(work: Work, poll: Poll, city: str) -> Seat:
+    seat: Seat = await _row(work, select(Seat).join(City).where(City.name == city, Seat.network_id == poll.network_id))
+    return seat
 
 
 async def _set_back(work: Work, poll: Poll, seat: Seat, at: datetime) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.ballot_box import QUESTION, opened
+from tests.ballot_box import QUESTION, opened, votes
 from tests.browser.conftest import People
 from tests.cast import Hub
 
@@ -59,3 +59,53 @@ async def test_a_moderator_asks_for_an_order_and_a_member_gives_it_by_keyboard(h
     await page.get_by_role("button", name="Oddaj głos: Tarnów").press("Enter")
     await expect(page.get_by_text("1. Most, 2. Park").first).to_be_visible()
     await expect(page.get_by_text("Porównanie parami")).to_be_visible()
+
+
+async def test_in_a_room_topics_are_voted_on_by_phone_and_paper_and_their_order_is_written_back(
+    hub: Hub, people: People
+) -> None:
+    moderator, member = await people("moderator"), await people("member")
+    board = (await hub.network())["boards"]["Trudne rozmowy"]
+    form = await moderator.open(f"/sieci/obywateli/nowe-glosowanie?dzial={board}")
+    await form.get_by_label("Pytanie").fill("Od czego zaczynamy?")
+    await form.get_by_text("Więcej ustawień").click()
+    await form.get_by_label("Wszyscy widzą, ile głosów już oddano").check()
+    await form.get_by_role("button", name="Otwórz głosowanie").click()
+    await expect(form.get_by_role("heading", level=1, name="Od czego zaczynamy?")).to_be_visible()
+    await form.get_by_text("Głosy z papieru").click()
+    await form.get_by_label("Miasto", exact=True).select_option(label="Krosno")
+    chosen = form.get_by_role("button", name="Ustaw na końcu kolejności").last
+    title = str(await chosen.get_attribute("aria-label")).split(": ", 1)[1]
+    await chosen.press("Enter")
+    await form.get_by_role("button", name="Zapisz głos z papieru").press("Enter")
+    await expect(form.get_by_text("Zapisano głos z papieru: Krosno.")).to_be_visible()
+
+    wall = await member.open(form.url.removeprefix(moderator.origin) + "/ekran")
+    await expect(wall.get_by_text("1 z 9")).to_be_visible()
+    await expect(wall.get_by_role("img", name="Kod QR")).to_be_visible()
+    await expect(wall.get_by_text(title)).to_have_count(0)
+    await form.get_by_role("button", name="Zakończ wcześniej").click()
+    await form.get_by_role("button", name="Zakończ głosowanie").click()
+    await expect(wall.get_by_role("listitem").first).to_have_text(title)
+    await form.get_by_role("button", name="Ustaw tematy działu „Trudne rozmowy” w kolejności z głosowania").click()
+    await form.get_by_role("button", name="Ustaw kolejność").click()
+    await expect(form.get_by_text("Kolejność zapisano w tematach działu")).to_be_visible()
+    await expect(form.get_by_role("row", name="Krosno")).to_contain_text("z papieru")
+
+
+async def test_a_ballot_goes_through_the_office_before_it_is_cast(hub: Hub, people: People) -> None:
+    poll = await opened(await hub.person("moderator"), hub)
+    path = f"/sieci/obywateli/glosowania/{poll['id']}"
+    member = await people("member")
+    mine = await member.open(path)
+    await mine.get_by_label("Za", exact=True).check()
+    await mine.get_by_text("Najpierw obieg w urzędzie? Przygotuj głos").click()
+    await mine.get_by_label("Kto zatwierdził").fill("Sekretarz Miasta")
+    await mine.get_by_role("button", name="Zapisz bez oddawania").click()
+    await expect(mine.get_by_text("Głos jest przygotowany, ale jeszcze nieoddany.")).to_be_visible()
+    await expect(mine.get_by_text("zatwierdzenie: Sekretarz Miasta")).to_be_visible()
+    await votes(await hub.person("colleague"), poll, "for")
+    await expect(mine.get_by_text("Tarnów głosuje:")).to_be_visible()
+    await mine.get_by_text("Głosy imienne").click()
+    row = mine.get_by_role("row", name="Tarnów")
+    await expect(row).to_contain_text("przygotowanie: Marta Wilk; zatwierdzenie: Sekretarz Miasta")
