@@ -99,7 +99,7 @@ function Form({ network, thread, board }: Held) {
   };
   return (
     <form class="sheet" onSubmit={open}>
-      <p class="lead">{w.make.lead}</p>
+      {!board && <p class="lead">{w.make.lead}</p>}
       {thread && <p class="quiet">{w.make.about(thread.title)}</p>}
       {board && <p class="quiet">{w.make.onTopics(board.title)}</p>}
       <TextField
