@@ -23,7 +23,7 @@ from hub.database import Database, Viewer
 from hub.gate import Gate, is_asked_here
 from hub.jobs import JOBS, Job, Runner
 from hub.settings import Settings
-from schema import downloads, faces, uploads
+from schema import downloads, faces, public, uploads
 from schema import webhooks as messages
 from schema.http import Endpoint
 from schema.socket import Socket
@@ -41,7 +41,7 @@ _HEADERS = {
     "x-content-type-options": "nosniff",
     "cross-origin-opener-policy": "same-origin",
 }
-_OPEN = {"/"}
+_OPEN = {"/", "/api", "/hub.graphql"}
 """Addresses that search engines may show; all others are for those who sign in."""
 _FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -59,7 +59,7 @@ def create(chosen: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.database = open_database(chosen)
+        app.state.database, app.state.page = open_database(chosen), PAGE
         app.state.database.start()
         deliveries = webhooks.Deliveries(messages.body)
         deliver = Job("deliver_webhooks", timedelta(0), deliveries.begin)
@@ -90,6 +90,9 @@ def create(chosen: Settings) -> Starlette:
             Route("/files/{file:path}", uploads.show, methods=["GET"]),
             Route("/rezygnacja/{token}", unsubscribe, methods=["POST"]),
             Route("/health", health),
+            Route("/", public.start, methods=["GET"]),
+            Route("/api", public.guide, methods=["GET"]),
+            Route("/hub.graphql", public.contract, methods=["GET"]),
             Mount(
                 "/assets",
                 StaticFiles(directory=PAGE / "assets", check_dir=False),

@@ -52,6 +52,7 @@ const ResetPage = lazy(async () => (await import("./pages/reset")).ResetPage);
 const SearchPage = lazy(async () => (await import("./pages/search")).SearchPage);
 const SecurityPage = lazy(async () => (await import("./pages/security")).SecurityPage);
 const ConsolePage = lazy(async () => (await import("./pages/console")).ConsolePage);
+const WebhooksPage = lazy(async () => (await import("./pages/webhooks")).WebhooksPage);
 const ClausePage = lazy(async () => (await import("./pages/clause")).ClausePage);
 const NoticesPage = lazy(async () => (await import("./pages/notices")).NoticesPage);
 const NoticeSettingsPage = lazy(async () => (await import("./pages/notice-settings")).NoticeSettingsPage);
@@ -91,6 +92,7 @@ const routes: [RegExp, Draw][] = [
   [/^\/konto$/, () => <AccountPage />],
   [/^\/konto\/bezpieczenstwo$/, () => <SecurityPage />],
   [/^\/konto\/konsola$/, () => <ConsolePage />],
+  [/^\/konto\/webhooki$/, () => <WebhooksPage />],
   [/^\/konto\/powiadomienia$/, () => <NoticeSettingsPage />],
   [/^\/powiadomienia$/, () => <NoticesPage />],
   [/^\/konto\/profil$/, () => <ProfilePage />],

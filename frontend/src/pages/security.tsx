@@ -19,6 +19,7 @@ const Security = graphql(`
       sessions { id device lastUsedAt isCurrent }
       passkeys { id name lastUsedAt }
       tokens { id name mayWrite scopes createdAt usedAt expiresAt endedAt networks { id name nameEn } }
+      webhooks { id }
     }
   }
 `);
@@ -31,7 +32,7 @@ export function SecurityPage() {
   const who = viewer.value;
   const secured = page.data.value;
   if (!secured || !who) return <Awaited {...page} />;
-  const { passkeys, sessions, tokens } = secured;
+  const { passkeys, sessions, tokens, webhooks } = secured;
   const w = securityWords.value;
   return (
     <Reading>
@@ -42,6 +43,11 @@ export function SecurityPage() {
       <Password who={who} changed={page.reload} />
       <Passkeys passkeys={passkeys ?? []} changed={page.reload} />
       <Tokens tokens={tokens ?? []} changed={page.reload} />
+      {webhooks && (
+        <p>
+          <a href="/konto/webhooki">{w.webhooks}</a>
+        </p>
+      )}
     </Reading>
   );
 }

@@ -74,6 +74,8 @@ const pl = {
   endTokenYes: "Zakończ klucz",
   tokenEnded: "Klucz dostępu zakończony.",
 
+  webhooks: "Wysyłanie nowości do programów (webhooki)",
+
   forgotTitle: "Nowe hasło",
   forgotText: "Wyślemy odnośnik, przez który można ustawić nowe hasło. Działa jeden raz i przez godzinę.",
   forgotSend: "Wyślij odnośnik",
@@ -155,6 +157,8 @@ const en: typeof pl = {
   endTokenSure: (name) => `End the token “${name}”? The program that uses it will lose access.`,
   endTokenYes: "End the token",
   tokenEnded: "Access token ended.",
+
+  webhooks: "News delivered to programs (webhooks)",
 
   forgotTitle: "New password",
   forgotText: "We will mail you a link to set a new password. It works once and for one hour.",
