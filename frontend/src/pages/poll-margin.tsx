@@ -31,22 +31,28 @@ export function PollRules({ poll }: { poll: Poll }) {
       <section class="note">
         <h2>{w.title}</h2>
         <dl>
-          <dt>{w.voters}</dt>
-          <dd>{w.who[poll.voters]}</dd>
-          <dt>{w.sees}</dt>
-          <dd>
-            {w.members}: {w.from[poll.membersSee]}
-          </dd>
-          <dd>
-            {w.observers}: {w.from[poll.observersSee]}
-          </dd>
+          {!poll.importedFrom && (
+            <>
+              <dt>{w.voters}</dt>
+              <dd>{w.who[poll.voters]}</dd>
+              <dt>{w.sees}</dt>
+              <dd>
+                {w.members}: {w.from[poll.membersSee]}
+              </dd>
+              <dd>
+                {w.observers}: {w.from[poll.observersSee]}
+              </dd>
+            </>
+          )}
           <dt>{w.method}</dt>
           <dd>{pollWords.value.result.methods[poll.method]}</dd>
           {poll.kind !== "CONSENT" && poll.kind !== "YES_NO" && <dd>{w.ties[poll.ties]}</dd>}
         </dl>
-        <p class="quiet">
-          {w.frozen} {w.staff}
-        </p>
+        {!poll.importedFrom && (
+          <p class="quiet">
+            {w.frozen} {w.staff}
+          </p>
+        )}
       </section>
     </>
   );

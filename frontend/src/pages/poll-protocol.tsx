@@ -126,7 +126,8 @@ function Facts({ held: { poll }, name }: { held: Held; name: string }) {
       <dt>{w.protocol.electors}</dt>
       {poll.columns.map((column) => (
         <dd key={column.kind}>
-          {w.result[column.kind]}: {w.result.of(column.turnout ?? 0, column.electors)}
+          {poll.importedFrom ? w.result.elsewhere : w.result[column.kind]}:{" "}
+          {w.result.of(column.turnout ?? 0, column.electors)}
         </dd>
       ))}
       <dt>{w.protocol.method}</dt>

@@ -31,10 +31,11 @@ function hiddenUntil(poll: Poll): Poll["membersSee"] {
 function ColumnTally({ poll, column }: { poll: Poll; column: Column }) {
   const w = pollWords.value.result;
   const { tally } = column;
+  const name = poll.importedFrom ? w.elsewhere : w[column.kind];
   return (
-    <section class="tally" aria-label={w[column.kind]}>
+    <section class="tally" aria-label={name}>
       <h3>
-        {w[column.kind]} <small class="tally-count">{turnout(poll, column)}</small>
+        {name} <small class="tally-count">{turnout(poll, column)}</small>
       </h3>
       {column.isTooSmall && <p class="quiet">{w.tooSmall}</p>}
       {tally && tally.ballots === 0 && <p class="quiet">{w.noVotes}</p>}

@@ -112,6 +112,7 @@ export const en: typeof pl = {
     moved: (label, place) => `${label}: place ${place}`,
   },
   result: {
+    elsewhere: "Ballots cast",
     box: "Remarks from the box",
     boxHint: "Nobody knows whose they are; their order is random.",
     soFar: "So far",

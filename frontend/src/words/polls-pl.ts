@@ -114,6 +114,7 @@ export const pl = {
     moved: (label: string, place: number) => `${label}: miejsce ${place}`,
   },
   result: {
+    elsewhere: "Oddane głosy",
     box: "Uwagi ze skrzynki",
     boxHint: "Nie wiadomo, od kogo są; kolejność jest przypadkowa.",
     soFar: "Dotychczas",
