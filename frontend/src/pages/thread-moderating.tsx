@@ -4,7 +4,7 @@ import { useRef } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import { Refused } from "../parts/form";
-import { Icon } from "../parts/icon";
+import { Icon, MenuItem } from "../parts/icon";
 import { useTrying } from "../parts/trying";
 import { discussionWords } from "../words/discussion";
 import { moderatingWords } from "../words/moderating";
@@ -60,12 +60,12 @@ export function Moderating({ held, done }: { held: Held; done: () => Promise<voi
           {w.menu}
         </summary>
         <ul>
-          <Item
+          <MenuItem
             shape={isPinned ? PinOff : Pin}
             text={isPinned ? w.unpin : w.pin}
             act={() => act(() => (isPinned ? ask(UnpinThread, { id }) : ask(PinThread, { id })))}
           />
-          <Item
+          <MenuItem
             shape={closedAt ? LockOpen : Lock}
             text={closedAt ? w.reopen : w.close}
             act={() => {
@@ -73,14 +73,14 @@ export function Moderating({ held, done }: { held: Held; done: () => Promise<voi
               else asked.value = "close";
             }}
           />
-          <Item
+          <MenuItem
             shape={ArrowRightLeft}
             text={w.move}
             act={() => {
               asked.value = "move";
             }}
           />
-          <Item
+          <MenuItem
             shape={Eye}
             text={w.audience}
             act={() => {
@@ -100,18 +100,5 @@ export function Moderating({ held, done }: { held: Held; done: () => Promise<voi
       {asked.value === "move" && <MoveDialog held={held} done={settled} />}
       {asked.value === "audience" && <AudienceDialog held={held} done={settled} />}
     </>
-  );
-}
-
-type ItemProps = { shape: Parameters<typeof Icon>[0]["shape"]; text: string; act: () => void };
-
-function Item({ shape, text, act }: ItemProps) {
-  return (
-    <li>
-      <button type="button" class="plain" onClick={act}>
-        <Icon shape={shape} />
-        {text}
-      </button>
-    </li>
   );
 }

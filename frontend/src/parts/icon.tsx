@@ -15,3 +15,15 @@ export function Icon({ shape }: { shape: Shape }) {
     </svg>
   );
 }
+
+/** A line of a menu: what it does, with its icon. */
+export function MenuItem({ shape, text, act }: { shape: Shape; text: string; act: () => void }) {
+  return (
+    <li>
+      <button type="button" class="plain" onClick={act}>
+        <Icon shape={shape} />
+        {text}
+      </button>
+    </li>
+  );
+}

@@ -4,7 +4,7 @@ import type { PostItem } from "../discussion";
 import { viewer } from "../viewer";
 import { words } from "../words";
 import { discussionWords } from "../words/discussion";
-import { Icon } from "./icon";
+import { Icon, MenuItem } from "./icon";
 import { BookmarkButton, UnreadButton } from "./keeping";
 import type { PostActs } from "./post";
 import { Reactions } from "./reactions";
@@ -70,46 +70,17 @@ function More({ post, link, acts }: { post: PostItem; link: string; acts: PostAc
     acts.say(d.copied);
     shut();
   };
+  const open = (asked: "history" | "report") => {
+    shut();
+    acts.ask(asked, post);
+  };
   return (
     <details class="menu more" ref={menu} onKeyDown={(event) => event.key === "Escape" && shut()}>
       <summary aria-label={d.moreAbout(post.author.name)}>{d.more}</summary>
       <ul>
-        <li>
-          <button type="button" class="plain" onClick={copy}>
-            <Icon shape={Link} />
-            {d.copyLink}
-          </button>
-        </li>
-        {post.editedAt && (
-          <li>
-            <button
-              type="button"
-              class="plain"
-              onClick={() => {
-                shut();
-                acts.ask("history", post);
-              }}
-            >
-              <Icon shape={History} />
-              {d.history}
-            </button>
-          </li>
-        )}
-        {mayReport && (
-          <li>
-            <button
-              type="button"
-              class="plain"
-              onClick={() => {
-                shut();
-                acts.ask("report", post);
-              }}
-            >
-              <Icon shape={Flag} />
-              {d.report}
-            </button>
-          </li>
-        )}
+        <MenuItem shape={Link} text={d.copyLink} act={copy} />
+        {post.editedAt && <MenuItem shape={History} text={d.history} act={() => open("history")} />}
+        {mayReport && <MenuItem shape={Flag} text={d.report} act={() => open("report")} />}
       </ul>
     </details>
   );
