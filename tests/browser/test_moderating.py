@@ -89,7 +89,7 @@ async def test_a_coordinator_closes_a_network_and_open_pages_follow(hub: Hub, pe
     await expect(ours.get_by_role("textbox", name="Odpowiedź")).to_be_visible()
     network = theirs.locator(".coordinated-network", has_text="Miasto obywateli")
     await expect(network).to_contain_text("pracuje")
-    await network.locator("summary").click()
+    await network.locator("summary", has_text="Stan i widoczność").click()
     await network.get_by_label("Stan").select_option("CLOSED")
     await expect(network).to_contain_text("Nikt nie pisze.")
     await network.get_by_role("button", name="Zapisz").click()
