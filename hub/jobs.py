@@ -16,7 +16,7 @@ from traceback import format_tb
 import structlog
 from structlog.contextvars import bound_contextvars
 
-from hub import events, files, idempotency, mail, notices, outbox, people, personal_data, polls, webhooks
+from hub import events, files, idempotency, mail, notices, outbox, people, personal_data, polls, results, webhooks
 from hub.database import Database, Viewer, Work
 from hub.leases import LASTS, Holder, LeaseLost
 
@@ -46,6 +46,7 @@ JOBS = (
     Job("send_letters", timedelta(0), mail.send_due),
     change("open_and_close_polls", timedelta(seconds=2), polls.do_due),
     change("remind_of_polls", timedelta(minutes=1), polls.remind),
+    change("release_results", timedelta(seconds=2), results.do_due),
     change("tell_turnout", timedelta(seconds=60), polls.tell_turnout),
     Job("post_digests", timedelta(minutes=1), notices.post_digests),
     change("forget_events", timedelta(hours=1), events.prune),

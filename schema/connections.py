@@ -144,9 +144,11 @@ async def pages(
     return [connection(rows, orders[id], slice) for id, rows in by_parent.items()]
 
 
-async def page(work: Work, model: type[Row], order: Order, slice: Slice) -> Connection[Any]:
-    """That slice of all rows the viewer may see."""
-    visible = (await permissions.visible(work, model)).where(*between(order, slice))
+async def page(
+    work: Work, model: type[Row], order: Order, slice: Slice, *extra: ColumnElement[bool]
+) -> Connection[Any]:
+    """That slice of all rows the viewer may see, and of which `extra` holds."""
+    visible = (await permissions.visible(work, model)).where(*between(order, slice), *extra)
     return connection(
         await work.rows(visible.order_by(*order.sorting(slice.is_from_end)).limit(slice.size + 1)),
         order,

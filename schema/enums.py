@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import strawberry
 
-from hub import counting, inbox, joining, models, threads
+from hub import counting, differences, inbox, joining, models, threads
 
 
 def _describe(kind: type[StrEnum], description: str, **values: str) -> None:
@@ -79,6 +79,11 @@ _describe(
     order_written="The order of a poll was written back to its board.",
     webhook_added="A coordinator lets the network's news be delivered to the machine that the reason names.",
     webhook_ended="That ended.",
+    version_issued="A version of a result was put before the cities.",
+    result_released="It was said who sees a result from when.",
+    result_adopted="A result was adopted.",
+    result_corrected="What was adopted was corrected.",
+    result_withdrawn="A result was taken back.",
 )
 _describe(
     models.ReactionKind,
@@ -89,7 +94,7 @@ _describe(
     congratulations="Congratulations.",
 )
 _describe(
-    threads.ChangeKind,
+    differences.ChangeKind,
     "What became of words when a post was edited.",
     kept="They stayed.",
     added="They came.",
@@ -117,6 +122,7 @@ _describe(
     thread="A discussion, by its title.",
     topic="A card of a board, by its title and the need behind it; not one merged into another.",
     poll="A vote that was opened, by its question and what is said of it.",
+    result="A result, by its title and its text.",
     file="A file that hangs on something, by its name.",
     post="A post, by its text.",
 )
@@ -278,6 +284,9 @@ _describe(
     poll_ending="A poll soon ends, and one's city has not voted.",
     ballot_prepared="A colleague has prepared the city's ballot.",
     review_due="What followed from a poll is to be looked at again.",
+    result_released="A result was released to one.",
+    version_issued="A newer version came: does it meet one's remark?",
+    remark_answered="The authors answered one's remark.",
 )
 _describe(
     models.NoticeLevel,
@@ -302,4 +311,44 @@ _describe(
     report="Somebody asks the moderators, the viewer among them, to look at a post.",
     request="Somebody wants to join, and the viewer may answer.",
     vote="A poll is open, and the viewer's city, or the viewer, has not voted.",
+)
+_describe(
+    models.ResultKind,
+    "What a result is.",
+    scheme="A scheme: how to go about something.",
+    solution="A solution that works.",
+    recommendation="A recommendation to others.",
+    practice="A good practice.",
+    rules="The network's rules of cooperation; they stay within it, and newcomers accept them.",
+)
+_describe(
+    models.ResultState,
+    "How far a result has come.",
+    draft="Its authors write it.",
+    under_opinion="A version was put before the cities.",
+    adopted="The network has adopted it.",
+    published="It was adopted, and everybody sees it.",
+    withdrawn="It was taken back.",
+)
+_describe(
+    models.Rung,
+    "Who sees a result. Each sees what those after them see too.",
+    authors="Its authors, and who moderates.",
+    members="Member cities.",
+    observers="Observers too.",
+    zmp="All cities of the association.",
+    public="Everybody.",
+)
+_describe(
+    models.RemarkAnswer,
+    "What the authors do about a remark.",
+    accepted="They do what it asks for.",
+    in_part="They do some of it.",
+    rejected="They leave it as it is.",
+)
+_describe(
+    models.Stance,
+    "What a city says of its remark when the next version has come.",
+    withdrawn="The version meets it.",
+    maintained="It still stands.",
 )

@@ -18,6 +18,8 @@ from schema.notices import Notice
 from schema.people import Person
 from schema.polls.polls import Poll
 from schema.relations import Shows, belongs_to
+from schema.results.remarks import Remark
+from schema.results.results import Result
 from schema.threads import Post, Report, Thread
 from schema.topics import Topic
 
@@ -198,6 +200,60 @@ class PollClosed(Event):
 class BallotCast(Event):
     kind = models.EventKind.BALLOT_CAST
     poll: Poll | None = belongs_to(models.Poll, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="The draft, the authors or the dates of a result changed, or it was adopted.")
+class ResultChanged(Event):
+    kind = models.EventKind.RESULT_CHANGED
+    result: Result | None = belongs_to(models.Result, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A result was released to those who follow this stream, or to others.")
+class ResultReleased(Event):
+    kind = models.EventKind.RESULT_RELEASED
+    result: Result | None = belongs_to(models.Result, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A result was published.")
+class ResultPublished(Event):
+    kind = models.EventKind.RESULT_PUBLISHED
+    result: Result | None = belongs_to(models.Result, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A version of a result was put before the cities.")
+class VersionIssued(Event):
+    kind = models.EventKind.VERSION_ISSUED
+    result: Result | None = belongs_to(models.Result, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="What was adopted has a newer version.")
+class ResultCorrected(Event):
+    kind = models.EventKind.RESULT_CORRECTED
+    result: Result | None = belongs_to(models.Result, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A result was taken back; drop what you show of its text.")
+class ResultWithdrawn(Event):
+    kind = models.EventKind.RESULT_WITHDRAWN
+    result: Result | None = belongs_to(models.Result, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="The viewer has accepted the rules of cooperation.")
+class RulesAccepted(Event):
+    kind = models.EventKind.RULES_ACCEPTED
+    result: Result | None = belongs_to(models.Result, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="Somebody remarked on a version of a result.")
+class RemarkAdded(Event):
+    kind = models.EventKind.REMARK_ADDED
+    remark: Remark | None = belongs_to(models.Remark, "subject_id", description="As it is now; null when out of sight.")
+
+
+@strawberry.type(description="A remark was answered, or withdrawn or maintained by its city.")
+class RemarkChanged(Event):
+    kind = models.EventKind.REMARK_CHANGED
+    remark: Remark | None = belongs_to(models.Remark, "subject_id", description="As it is now; null when out of sight.")
 
 
 @strawberry.type(description="A post mentions the viewer.")

@@ -7,14 +7,15 @@ from uuid import UUID
 import strawberry
 from sqlalchemy import select
 
-from hub import events, joining, models, networks, people, permissions, unread
+from hub import events, joining, models, networks, people, permissions, results, unread
 from hub.database import Work
+from hub.results import Accepted
 from hub.threads import report_counts
 from schema import knowing
 from schema.connections import After, Connection, First, Order, page, sliced
 from schema.context import Info
 from schema.permissions import Permission, permission
-from schema.relations import ForViewer, Node, belongs_to, counted, has_many
+from schema.relations import ForViewer, Node, Shows, belongs_to, counted, has_many
 
 if TYPE_CHECKING:
     from schema.acts import Act
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from schema.joining.requests import JoinRequest
     from schema.people import Person
     from schema.polls.polls import Poll
+    from schema.results.results import Result
+    from schema.results.versions import ResultVersion
     from schema.sessions import AccessToken
     from schema.threads import Report, Thread
 
@@ -35,6 +38,7 @@ REQUESTS_NEWEST_FIRST = Order("requests", (models.JoinRequest.id,), is_descendin
 BOARDS_BY_PLACE = Order("boards", (models.Board.place, models.Board.id))
 NEWEST_FIRST = Order("threads", (models.Thread.last_post_at, models.Thread.id), is_descending=True)
 NEWEST_POLLS = Order("polls", (models.Poll.created_at, models.Poll.id), is_descending=True)
+NEWEST_RESULTS = Order("results", (models.Result.created_at, models.Result.id), is_descending=True)
 NEWEST_ACTS = Order("acts", (models.Act.at, models.Act.id), is_descending=True)
 PINNED_FIRST = Order(
     "threads of a board",
@@ -132,11 +136,20 @@ _IS_REPRESENTED = (
 )
 
 
+@strawberry.type(description="Somebody in a network, and what they have accepted of its rules of cooperation.")
+class Acceptance(Shows):
+    row = Accepted
+    standing: models.Standing = strawberry.field(graphql_type=Standing, description="Who, and for which city.")
+    number: int | None = strawberry.field(description="The newest version they have accepted; null for none.")
+    at: datetime | None = strawberry.field(description="When they did; null for never.")
+
+
 @strawberry.type(description="What the viewer may do in a network.")
 class NetworkPermissions:
     invite: Permission = strawberry.field(description="Invite people, and answer those who ask to join.")
     read_log: Permission = strawberry.field(description="Read the log of acts.")
     hold_polls: Permission = strawberry.field(description="Open polls, extend and close them.")
+    write_results: Permission = strawberry.field(description="Begin a result.")
     coordinate: Permission = strawberry.field(
         description="Change its state, its listing and its seats, end standings, invite moderators, confirm."
     )
@@ -175,6 +188,9 @@ class Network(Node):
     )
     polls: Connection[Annotated["Poll", strawberry.lazy("schema.polls.polls")]] = has_many(
         models.Poll, "network_id", NEWEST_POLLS, per_viewer=True, description="Its polls, the newest first."
+    )
+    results: Connection[Annotated["Result", strawberry.lazy("schema.results.results")]] = has_many(
+        models.Result, "network_id", NEWEST_RESULTS, per_viewer=True, description="Its results, the newest first."
     )
     seats: Connection[Seat] = has_many(
         models.Seat,
@@ -255,6 +271,31 @@ class Network(Node):
         moment: datetime | None = await info.context.loader(networks.last_activity, _last_activity).load(root.id)
         return moment
 
+    @strawberry.field(
+        graphql_type=Annotated["ResultVersion", strawberry.lazy("schema.results.versions")] | None,
+        description="The rules of cooperation in force; null when there are none.",
+    )
+    async def rules(root: models.Network, info: Info) -> models.ResultVersion | None:
+        version: models.ResultVersion | None = await info.context.loader(results.rules_of, _rules).load(root.id)
+        return version
+
+    @strawberry.field(
+        graphql_type=Annotated["ResultVersion", strawberry.lazy("schema.results.versions")] | None,
+        description="The same while the viewer, who takes part here, has not accepted them; null otherwise.",
+        directives=[ForViewer()],
+    )
+    async def rules_to_accept(root: models.Network, info: Info) -> models.ResultVersion | None:
+        version: models.ResultVersion | None = await info.context.loader(results.to_accept, _to_accept).load(root.id)
+        return version
+
+    @strawberry.field(
+        graphql_type=list[Acceptance],
+        description="Who has accepted which version of them, for those who coordinate; empty for others.",
+        directives=[ForViewer()],
+    )
+    async def acceptances(root: models.Network, info: Info) -> list[Accepted]:
+        return await results.acceptances(await info.context.reading(), root.id)
+
     @strawberry.field(description="What the viewer may do here.", directives=[ForViewer()])
     async def viewer_can(root: models.Network, info: Info) -> NetworkPermissions:
         work = await info.context.reading()
@@ -262,6 +303,7 @@ class Network(Node):
             invite=permission(info, await permissions.why_not_invite(work, root.id)),
             read_log=permission(info, await permissions.why_not_read_log(work, root.id)),
             hold_polls=permission(info, await permissions.why_not_hold_polls(work, root.id)),
+            write_results=permission(info, await permissions.why_not_write_results(work, root.id)),
             coordinate=permission(info, await permissions.why_not_coordinate(work, root.id)),
         )
 
@@ -276,6 +318,16 @@ class Network(Node):
 
 async def _last_activity(work: Work, network_ids: list[UUID]) -> list[datetime | None]:
     found = await networks.last_activity(work, network_ids)
+    return [found.get(id) for id in network_ids]
+
+
+async def _rules(work: Work, network_ids: list[UUID]) -> list[models.ResultVersion | None]:
+    found = await results.rules_of(work, network_ids)
+    return [found.get(id) for id in network_ids]
+
+
+async def _to_accept(work: Work, network_ids: list[UUID]) -> list[models.ResultVersion | None]:
+    found = await results.to_accept(work, network_ids)
     return [found.get(id) for id in network_ids]
 
 

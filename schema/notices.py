@@ -17,6 +17,9 @@ from schema.networks import Network
 from schema.people import Person
 from schema.polls.polls import Poll
 from schema.relations import Node, belongs_to
+from schema.results.remarks import Remark
+from schema.results.results import Result
+from schema.results.versions import ResultVersion
 from schema.threads import Post, Thread
 from schema.threads.payloads import ThreadPayload
 
@@ -42,6 +45,11 @@ class Notice(Node):
     network: Network | None = belongs_to(models.Network, "network_id", description="Where.")
     thread: Thread | None = belongs_to(models.Thread, "thread_id", description="In which conversation, if in one.")
     post: Post | None = belongs_to(models.Post, "subject_id", description="The post, if it tells of one.")
+    result: Result | None = belongs_to(models.Result, "subject_id", description="The result, if it tells of one.")
+    version: ResultVersion | None = belongs_to(
+        models.ResultVersion, "subject_id", description="The version of a result, if it tells of one."
+    )
+    remark: Remark | None = belongs_to(models.Remark, "subject_id", description="The remark, if it tells of one.")
 
 
 @strawberry.type(description="What the viewer is told of a network.")

@@ -40,10 +40,18 @@ from schema.events import (
     PostEdited,
     PostRemoved,
     ReactionsChanged,
+    RemarkAdded,
+    RemarkChanged,
     ReportReceived,
     ReportResolved,
     RequestAnswered,
     RequestReceived,
+    ResultChanged,
+    ResultCorrected,
+    ResultPublished,
+    ResultReleased,
+    ResultWithdrawn,
+    RulesAccepted,
     StandingChanged,
     ThreadAppeared,
     ThreadAudienceChanged,
@@ -57,6 +65,7 @@ from schema.events import (
     TopicProposed,
     TopicSupported,
     Unreadable,
+    VersionIssued,
     WaitingSettled,
 )
 from schema.files import File, FileMutation, FileQuery
@@ -77,6 +86,11 @@ from schema.polls.voting import PollMutation
 from schema.presence import PresenceMutation, PresenceSubscription
 from schema.profiles import ProfileMutation
 from schema.relations import Node, with_id
+from schema.results.remarking import RemarkMutation
+from schema.results.remarks import Remark
+from schema.results.results import Result, ResultQuery
+from schema.results.versions import ResultVersion
+from schema.results.writing import ResultMutation
 from schema.search import SearchQuery
 from schema.sessions import SessionMutation
 from schema.signing_in import SignInMutation
@@ -101,6 +115,7 @@ class Query(
     FileQuery,
     SearchQuery,
     NoticeQuery,
+    ResultQuery,
 ):
     @strawberry.field(
         graphql_type=Node | None, description="Anything with an id; null when it is not there for the viewer."
@@ -143,6 +158,8 @@ class Mutation(
     PersonalDataMutation,
     ThreadMutation,
     PollMutation,
+    ResultMutation,
+    RemarkMutation,
     FileMutation,
     WhereMutation,
     TopicMutation,
@@ -184,6 +201,9 @@ schema = Schema(
         Report,
         Notice,
         Bookmark,
+        Result,
+        ResultVersion,
+        Remark,
         ThreadStarted,
         PostAdded,
         PostEdited,
@@ -211,6 +231,15 @@ schema = Schema(
         PollChanged,
         PollClosed,
         BallotCast,
+        ResultChanged,
+        ResultReleased,
+        ResultPublished,
+        VersionIssued,
+        ResultCorrected,
+        ResultWithdrawn,
+        RulesAccepted,
+        RemarkAdded,
+        RemarkChanged,
         Mentioned,
         ReactionsChanged,
         ReportReceived,

@@ -20,6 +20,7 @@ from schema.relations import ForViewer
 PERSONAL = {
     *("ThreadRead", "ThreadsRead", "BookmarkChanged", "WaitingSettled"),
     *("StandingChanged", "InvitationChanged", "RequestReceived", "RequestAnswered"),
+    "RulesAccepted",
     *("Mentioned", "ReportReceived", "ReportResolved", "NoticeAdded", "NoticesSeen"),
 }
 """Told on the stream of one person only, which nobody else follows: what they show is never shared."""

@@ -58,6 +58,8 @@ const NoticesPage = lazy(async () => (await import("./pages/notices")).NoticesPa
 const NoticeSettingsPage = lazy(async () => (await import("./pages/notice-settings")).NoticeSettingsPage);
 const UnsubscribingPage = lazy(async () => (await import("./pages/unsubscribing")).UnsubscribingPage);
 const OwnCityPage = lazy(async () => (await import("./pages/own-city")).OwnCityPage);
+const ResultsPage = lazy(async () => (await import("./pages/results")).ResultsPage);
+const ResultPage = lazy(async () => (await import("./pages/result")).ResultPage);
 const PersonalDataPage = lazy(async () => (await import("./pages/personal-data")).PersonalDataPage);
 
 type Draw = (params: Record<string, string>) => preact.JSX.Element;
@@ -84,6 +86,11 @@ const routes: [RegExp, Draw][] = [
   [
     /^\/sieci\/(?<slug>[^/]+)\/glosowania\/(?<pollId>[^/]+)\/protokol$/,
     ({ slug = "", pollId = "" }) => <ProtocolPage slug={slug} pollId={pollId} />,
+  ],
+  [/^\/sieci\/(?<slug>[^/]+)\/opracowania$/, ({ slug = "" }) => <ResultsPage slug={slug} />],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/opracowania\/(?<resultId>[^/]+)$/,
+    ({ slug = "", resultId = "" }) => <ResultPage slug={slug} resultId={resultId} />,
   ],
   [/^\/moje-sprawy$/, () => <InboxPage />],
   [/^\/zakladki$/, () => <BookmarksPage />],

@@ -1,7 +1,7 @@
 """The demo: made-up people and discussions in the real networks, and an account for each standing.
 
 `demo.toml` holds the people, `profiles.toml` what they say of themselves, `topics.toml` and `polls.toml` what they
-propose and are asked, the other files the discussions of a network.
+propose and are asked, `results.toml` what they have worked out, the other files the discussions of a network.
 All of it goes through the verbs that people use, in its authors' names and at times before the moment of loading.
 """
 
@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, update
 
 from hub import clock, networks, people, permissions, reference, threads, unread
 from hub.database import Work, transaction
 from hub.demo.attachments import keep
 from hub.demo.polls import ask, forget_letters
 from hub.demo.profiles import describe
+from hub.demo.results import draw_up
 from hub.demo.topics import propose
 from hub.models import (
     Board,
@@ -28,6 +29,8 @@ from hub.models import (
     Language,
     Network,
     NetworkState,
+    Notice,
+    NoticeKind,
     Person,
     Post,
     ReactionKind,
@@ -73,9 +76,13 @@ async def load(work: Work) -> bool:
             await _discuss(work, await _network(work, path.stem), discussion, writers)
     for poll in _read("polls.toml")["poll"]:
         await ask(work, poll, writers, _before)
-    await forget_letters(work)
     for topic in _read("topics.toml")["topic"]:
         await propose(work, topic, writers, _writing(work, writers, topic))
+    for result in _read("results.toml")["result"]:
+        await draw_up(work, result, writers, _before)
+    await forget_letters(work)
+    released = (Notice.kind == NoticeKind.RESULT_RELEASED, Notice.at < work.at - _ACCOUNTS_WERE_HERE)
+    await work.execute(update(Notice).where(*released).values(seen_at=Notice.at))
     for entry in _read("demo.toml")["account"]:
         await _catch_up(work, writers[entry["email"]])
     return True

@@ -34,7 +34,9 @@ async def ask(work: Work, entry: dict[str, Any], writers: dict[str, Work], ago: 
     asker = replace(writers[entry["by"]], at=ago(work.at, entry["opened"]))
     network = await _row(work, select(Network).where(Network.slug == entry["network"]))
     thread = await work.row(select(Thread).where(Thread.title == entry.get("thread"), Thread.network_id == network.id))
-    poll = await polls.open_(asker, network.public_id, _proposal(entry, work.at), thread.public_id if thread else None)
+    about = thread.public_id if thread else None
+    version = entry["version"].public_id if "version" in entry else None
+    poll = await polls.open_(asker, network.public_id, _proposal(entry, work.at), about, version_id=version)
     for vote in entry["vote"]:
         await _vote(work, poll, vote, writers, ago)
     for paper in entry.get("paper", ()):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from hub import permissions
 from hub.database import News, Work
 from hub.models import (
+    NOBODY,
     Audience,
     Board,
     EventKind,
@@ -16,9 +17,12 @@ from hub.models import (
     Network,
     Poll,
     Post,
+    Remark,
     Report,
+    Result,
     ResultsFrom,
     Row,
+    Rung,
     Standing,
     StreamKey,
     StreamKind,
@@ -35,7 +39,10 @@ _STREAMS = {
 }
 
 
-def record(work: Work, kind: EventKind, subject: Row, where: Board | Thread | Poll) -> None:
+_BEYOND = {Rung.ZMP: StreamKind.ZMP, Rung.PUBLIC: StreamKind.PUBLIC}
+
+
+def record(work: Work, kind: EventKind, subject: Row, where: Board | Thread | Poll | Remark) -> None:
     """Notes that it happened, for every stream whose audience sees it there. Told when the transaction commits."""
     is_for_members = isinstance(subject, Post) and subject.open_position is None
     kinds = _STREAMS[Audience.MEMBERS if is_for_members else where.audience]
@@ -53,6 +60,19 @@ def record_audience(work: Work, thread: Thread, was_open: bool, is_open: bool) -
     ):
         streams = frozenset({(stream, thread.network_id)})
         work.news.append(News(kind, thread.id, streams, work.viewer.person_id))
+
+
+def record_result(work: Work, kind: EventKind, result: Result) -> None:
+    """Tells all to whom it is released. A draft is nobody's news yet: only its authors hear, see `record_draft`."""
+    reached = [(stream, result.network_id) for stream in _STREAMS[result.audience] if result.rung is not Rung.AUTHORS]
+    beyond = [(stream, NOBODY) for rung, stream in _BEYOND.items() if result.rung in rung.and_above]
+    if reached or beyond:
+        work.news.append(News(kind, result.id, frozenset([*reached, *beyond]), work.viewer.person_id))
+
+
+def record_draft(work: Work, result: Result, people: Collection[UUID]) -> None:
+    """Tells those who write it."""
+    _record_for(work, EventKind.RESULT_CHANGED, result, people)
 
 
 def record_ballot(work: Work, poll: Poll, people: Collection[UUID]) -> None:

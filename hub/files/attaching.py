@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from hub import events, ids, permissions, text
 from hub.database import Work, transaction
 from hub.errors import Invalid, NotAllowed
-from hub.models import EventKind, File, FileOwner, Network, Person, Post, Thread
+from hub.models import EventKind, File, FileOwner, Network, Person, Post, Result, ResultVersion, Thread
 
 LIMIT = 10
 """Files of one post."""
@@ -75,6 +75,8 @@ async def describe(work: Work, file_id: str, alt: str) -> File:
     file = await permissions.find(work, File, file_id)
     if file.uploader_id != uploader:
         raise NotAllowed("Only who sent a file may describe it.")
+    if file.owner is FileOwner.VERSION:
+        await _require_writing(work, file)
     if file.owner is FileOwner.POST:
         post, thread = await _post(work, file)
         permissions.require(await permissions.why_not_change(work, post, thread))
@@ -90,6 +92,17 @@ async def discard(work: Work, file_id: str) -> None:
     if file.owner_id is not None:
         raise NotAllowed("This file is attached to a post. Edit the post to remove it.")
     file.removed_at = work.at
+
+
+async def _require_writing(work: Work, file: File) -> None:
+    """Of a version that was issued nothing changes any more."""
+    version = await work.get(ResultVersion, file.owner_id)
+    result = await work.get(Result, version.result_id) if version else None
+    assert version
+    assert result, "what can be seen hangs on something"
+    if version.issued_at:
+        raise NotAllowed("This version has been issued; it stays as it is.")
+    permissions.require(await permissions.why_not_edit_result(work, result))
 
 
 async def _post(work: Work, file: File) -> tuple[Post, Thread]:

@@ -1,8 +1,8 @@
 """The rows: facts only. Verbs stand beside them, in the files of the nouns; relations are asked for by statement.
 
-`people`, `networks`, `threads`, `topics`, `discussion`, `reading`, `files`, `polls`, `rates`, `news`, `outbox` and
-`webhooks` hold the rows of that name, `columns` what they are made of. No lazy relationships and no future import of
-annotations in these files: SQLModel reads the types as they stand.
+`people`, `networks`, `threads`, `topics`, `discussion`, `reading`, `files`, `polls`, `results`, `rates`, `news`,
+`outbox` and `webhooks` hold the rows of that name, `columns` what they are made of. No lazy relationships and no future
+import of annotations in these files: SQLModel reads the types as they stand.
 """
 
 from hub.models.columns import Row, UtcDateTime, metadata
@@ -77,6 +77,19 @@ from hub.models.polls import (
 )
 from hub.models.rates import Spent
 from hub.models.reading import Bookmark, ReadMark, Settled
+from hub.models.results import (
+    Acceptance,
+    Remark,
+    RemarkAnswer,
+    Result,
+    ResultCity,
+    ResultKind,
+    ResultOrigin,
+    ResultState,
+    ResultVersion,
+    Rung,
+    Stance,
+)
 from hub.models.search import SearchEntry, SearchKind, SearchWord
 from hub.models.threads import Audience, Board, Post, Thread
 from hub.models.topics import Support, Topic, TopicColumn, TopicKind, WorkForm
@@ -86,7 +99,7 @@ BY_PREFIX: dict[str, type[Row]] = {
     model.prefix: model
     for model in (
         *(Person, City, Network, Seat, Standing, Board, Thread, Post, Topic, Support, File),
-        *(Invitation, JoinRequest, Act, Poll, Report, Notice, Bookmark),
+        *(Invitation, JoinRequest, Act, Poll, Report, Notice, Bookmark, Result, ResultVersion, Remark),
     )
 }
 """The rows that can be asked for by their public id."""
@@ -96,6 +109,7 @@ __all__ = [
     "NOBODY",
     "NO_PERSON",
     "REPRESENTING",
+    "Acceptance",
     "AccessToken",
     "Act",
     "ActKind",
@@ -145,12 +159,21 @@ __all__ = [
     "ReactionKind",
     "ReadMark",
     "ReceivedMail",
+    "Remark",
+    "RemarkAnswer",
     "Report",
     "ReportOutcome",
     "RequestOrigin",
+    "Result",
+    "ResultCity",
+    "ResultKind",
+    "ResultOrigin",
+    "ResultState",
+    "ResultVersion",
     "ResultsFrom",
     "Rhythm",
     "Row",
+    "Rung",
     "Scope",
     "SearchEntry",
     "SearchKind",
@@ -163,6 +186,7 @@ __all__ = [
     "Settled",
     "SignInLink",
     "Spent",
+    "Stance",
     "Standing",
     "StandingKind",
     "Stream",

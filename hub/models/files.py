@@ -15,6 +15,8 @@ class FileOwner(StrEnum):
     """What a file can hang on; who sees that sees the file."""
 
     POST = "post"
+    VERSION = "version"
+    """Of a result."""
 
 
 class File(Row, table=True):

@@ -280,6 +280,12 @@ class ActKind(StrEnum):
     WEBHOOK_ADDED = "webhook_added"
     """Its news leaves for the machine that the reason names."""
     WEBHOOK_ENDED = "webhook_ended"
+    VERSION_ISSUED = "version_issued"
+    RESULT_RELEASED = "result_released"
+    """To somebody more, or at another time."""
+    RESULT_ADOPTED = "result_adopted"
+    RESULT_CORRECTED = "result_corrected"
+    RESULT_WITHDRAWN = "result_withdrawn"
 
 
 class Act(Row, table=True):

@@ -22,6 +22,10 @@ class NoticeKind(StrEnum):
     """A colleague has prepared the city's ballot."""
     REVIEW_DUE = "review_due"
     """What followed from a poll is to be looked at again."""
+    RESULT_RELEASED = "result_released"
+    VERSION_ISSUED = "version_issued"
+    """Their remark was on an older version: does this one meet it?"""
+    REMARK_ANSWERED = "remark_answered"
 
 
 class NoticeLevel(StrEnum):
@@ -52,7 +56,7 @@ class Notice(Row, table=True):
     network_id: UUID = reference("network.id")
     thread_id: UUID | None = reference("thread.id", default=None)
     subject_id: UUID
-    """The post, or the poll."""
+    """The post, the poll, the result, its version, or the remark."""
     actor_id: UUID | None = reference("person.id", default=None)
     at: datetime = moment(default_factory=clock.now)
     seen_at: datetime | None = moment(default=None)

@@ -65,6 +65,8 @@ class Poll(Row, table=True):
     thread_id: UUID | None = reference("thread.id", default=None, index=True)
     board_id: UUID | None = reference("board.id", default=None, index=True)
     """The board whose topics are its options."""
+    version_id: UUID | None = reference("result_version.id", default=None, index=True)
+    """The version of a result it is about: an opinion is on one version."""
     author_id: UUID = reference("person.id")
     audience: Audience = Field(sa_type=words(Audience))
     """Who sees it; copied from the thread or board it is about, chosen for a free one."""
@@ -108,6 +110,8 @@ class Poll(Row, table=True):
     """Of an open secret poll: how many took part, by kind of seat, in the steps that may be told."""
     turnout_at: datetime | None = moment(default=None)
     """When it was told last: no process that takes over tells sooner."""
+    passed: bool | None = None
+    """Once it is closed: whether the members' vote reached its majority and quorum; none where nothing was decided."""
     outcome: str = Field(default="", sa_type=Text)
     """What follows from it, in the words of who looks after the network."""
     review_at: datetime | None = moment(default=None)

@@ -16,6 +16,7 @@ class SearchKind(StrEnum):
     THREAD = "thread"
     TOPIC = "topic"
     POLL = "poll"
+    RESULT = "result"
     FILE = "file"
     POST = "post"
 

@@ -4,7 +4,7 @@
 where every read of network content starts, `find` gives what is visible or fails as for a missing id. `acting` says why
 one may not do what one sees, `topics` the same of topics, `knowing` what one may know of people, `joining` who may
 bring whom; `require` raises it. `polling` says who votes and who sees how it goes, `entering` who comes in, `reading`
-who reads a thread.
+who reads a thread, `ladder` who sees results and `results` what one may do with them; `held` is what standings come to.
 """
 
 from hub.permissions.acting import (
@@ -58,6 +58,21 @@ from hub.permissions.polling import (
     why_not_write_back,
 )
 from hub.permissions.reading import Reader, Role, readers
+from hub.permissions.results import (
+    author_seat,
+    opining_seat,
+    why_not_accept,
+    why_not_adopt,
+    why_not_answer_remark,
+    why_not_correct,
+    why_not_edit_result,
+    why_not_issue,
+    why_not_release,
+    why_not_remark,
+    why_not_settle_remark,
+    why_not_withdraw_result,
+    why_not_write_results,
+)
 from hub.permissions.seeing import (
     find,
     inside,
@@ -72,8 +87,10 @@ from hub.permissions.seeing import (
     viewer,
     visible,
     who_follows,
+    who_is_inside,
     who_moderates,
     who_sees,
+    who_writes,
     why_not_follow,
 )
 from hub.permissions.table import DEFAULTS, NOTHING, STATES, Right, Thing, Who, lets_in, rights_in
@@ -97,6 +114,7 @@ __all__ = [
     "acting_elector",
     "acting_seat",
     "answers_in",
+    "author_seat",
     "find",
     "find_listed",
     "in_person",
@@ -112,6 +130,7 @@ __all__ = [
     "may_vote",
     "moderated_among",
     "networks_inside",
+    "opining_seat",
     "own_cities",
     "own_electors",
     "own_seats",
@@ -129,16 +148,23 @@ __all__ = [
     "visible",
     "who_answers",
     "who_follows",
+    "who_is_inside",
     "who_moderates",
     "who_sees",
+    "who_writes",
     "why_not",
+    "why_not_accept",
     "why_not_admit_by_link",
+    "why_not_adopt",
     "why_not_answer",
+    "why_not_answer_remark",
     "why_not_arrange",
     "why_not_attach",
     "why_not_cast",
     "why_not_change",
     "why_not_coordinate",
+    "why_not_correct",
+    "why_not_edit_result",
     "why_not_edit_topic",
     "why_not_end",
     "why_not_end_poll",
@@ -149,14 +175,18 @@ __all__ = [
     "why_not_hold_polls",
     "why_not_invite",
     "why_not_invite_as",
+    "why_not_issue",
     "why_not_list_cities",
     "why_not_moderate",
     "why_not_post",
     "why_not_prepare",
     "why_not_react",
     "why_not_read_log",
+    "why_not_release",
+    "why_not_remark",
     "why_not_report",
     "why_not_resolve",
+    "why_not_settle_remark",
     "why_not_state_outcome",
     "why_not_support",
     "why_not_support_topic",
@@ -165,5 +195,7 @@ __all__ = [
     "why_not_vouch",
     "why_not_withdraw",
     "why_not_withdraw_poll",
+    "why_not_withdraw_result",
     "why_not_write_back",
+    "why_not_write_results",
 ]

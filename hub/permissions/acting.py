@@ -6,7 +6,8 @@ from hub import ids
 from hub.database import Work
 from hub.errors import HubError, Invalid, NotAllowed
 from hub.models import Board, NetworkState, Post, Seat, Standing, Thread
-from hub.permissions.seeing import having, standings
+from hub.permissions.held import having
+from hub.permissions.seeing import standings
 from hub.permissions.table import OF_AUDIENCE, STATES, Right, Thing
 
 Discussed = Board | Thread

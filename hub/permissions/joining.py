@@ -21,7 +21,8 @@ from hub.models import (
     StandingKind,
 )
 from hub.permissions.acting import why_not, why_not_coordinate
-from hub.permissions.seeing import having, signed_in, standings
+from hub.permissions.held import having
+from hub.permissions.seeing import signed_in, standings
 from hub.permissions.table import MAY, Right, Thing
 
 _INVITING = MAY[Thing.PEOPLE, Right.MODERATE]

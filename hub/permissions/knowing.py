@@ -8,7 +8,8 @@ from sqlalchemy import Select, select
 from hub.database import Work
 from hub.errors import HubError, NotAllowed
 from hub.models import Seat, Standing
-from hub.permissions.seeing import having, standings
+from hub.permissions.held import having
+from hub.permissions.seeing import standings
 from hub.permissions.table import PROFILES, Right, Thing
 
 

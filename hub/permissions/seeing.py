@@ -27,7 +27,11 @@ from hub.models import (
     Person,
     Poll,
     Post,
+    Remark,
     Report,
+    Result,
+    ResultCity,
+    ResultVersion,
     Row,
     Scope,
     Seat,
@@ -39,7 +43,9 @@ from hub.models import (
     Thread,
     Topic,
 )
-from hub.permissions.table import MAY, OF_AUDIENCE, SCOPE, Right, Thing, lets_in
+from hub.permissions.held import having, networks_of, seeing
+from hub.permissions.ladder import is_released_to, remarks_seen, results_seen, versions_seen, writes
+from hub.permissions.table import OF_AUDIENCE, Right, Thing, lets_in
 
 M = TypeVar("M", bound=Row)
 
@@ -85,21 +91,21 @@ async def visible(work: Work, model: type[M]) -> Select[M]:
 
 
 def _written_for(held: Sequence[Standing]) -> ColumnElement[bool]:
-    inside = _seeing(held, Thing.MEMBERS_BOARD)
-    if inside == _networks(held):
+    inside = seeing(held, Thing.MEMBERS_BOARD)
+    if inside == networks_of(held):
         return true()
     return or_(Post.open_position.is_not(None), Thread.network_id.in_(inside))
 
 
 async def networks_inside(work: Work) -> set[UUID]:
     """The networks in which the viewer reads and counts every post, not only those open to observers."""
-    return _seeing(await standings(work), Thing.MEMBERS_BOARD)
+    return seeing(await standings(work), Thing.MEMBERS_BOARD)
 
 
 async def inside(work: Work, threads: Collection[UUID]) -> set[UUID]:
     """Those of the threads in which the viewer reads and counts every post, not only those open to observers."""
     held = await standings(work)
-    networks = _seeing(held, Thing.MEMBERS_BOARD)
+    networks = seeing(held, Thing.MEMBERS_BOARD)
     if networks == {standing.network_id for standing in held}:
         return set(threads)
     among = select(Thread.id).where(Thread.id.in_(threads), Thread.network_id.in_(networks))
@@ -164,6 +170,23 @@ async def who_sees(work: Work, thread: Thread, people: Collection[UUID]) -> set[
     return {standing.person_id for standing in seeing}
 
 
+async def who_is_inside(work: Work, result: Result, people: Collection[UUID]) -> set[UUID]:
+    """Those of these people to whom it is released within its network, by their standings of today."""
+    held = _let_in(await work.execute(_held_by(_in_network(result, people))))
+    return {standing.person_id for standing in held if is_released_to(result, standing)}
+
+
+async def who_writes(work: Work, result: Result) -> set[UUID]:
+    """Its authors, and who looks after the network: those who see its drafts."""
+    seats = await work.rows(select(ResultCity.seat_id).where(ResultCity.result_id == result.id))
+    held = _let_in(await work.execute(_held_by(Standing.network_id == result.network_id)))
+    return {standing.person_id for standing in held if writes(standing, seats)}
+
+
+def _in_network(result: Result, people: Collection[UUID]) -> ColumnElement[bool]:
+    return and_(Standing.network_id == result.network_id, Standing.person_id.in_(people))
+
+
 async def who_moderates(work: Work, network_id: UUID) -> set[UUID]:
     """Those who look after the discussions there."""
     held = _held_by(Standing.network_id == network_id)
@@ -173,7 +196,7 @@ async def who_moderates(work: Work, network_id: UUID) -> set[UUID]:
 
 async def moderated_among(work: Work, networks: Collection[UUID]) -> set[UUID]:
     """Those of the networks whose discussions the viewer looks after."""
-    return _networks(having(await standings(work), Thing.MEMBERS_BOARD, Right.MODERATE)) & set(networks)
+    return networks_of(having(await standings(work), Thing.MEMBERS_BOARD, Right.MODERATE)) & set(networks)
 
 
 def _stream_kind(held: Sequence[Standing]) -> StreamKind:
@@ -207,7 +230,7 @@ def _audience_of(model: type[Board] | type[Thread] | type[Poll], held: Sequence[
     """Said as shortly as the standings allow: it stands in nearly every statement."""
     seen: dict[frozenset[UUID], list[Audience]] = defaultdict(list)
     for audience in Audience:
-        seen[frozenset(_seeing(held, OF_AUDIENCE[audience]))].append(audience)
+        seen[frozenset(seeing(held, OF_AUDIENCE[audience]))].append(audience)
     return or_(false(), *(_seen_in(model, networks, audiences) for networks, audiences in seen.items() if networks))
 
 
@@ -223,18 +246,9 @@ def _on_board(held: Sequence[Standing]) -> ColumnElement[bool]:
     return Topic.board_id.in_(select(Board.id).where(_audience_of(Board, held)))
 
 
-def having(held: Iterable[Standing], thing: Thing, right: Right) -> list[Standing]:
-    """Those of the standings that have the right over such a thing."""
-    return [standing for standing in held if standing.kind in MAY[thing, right] and standing.opens(SCOPE[thing])]
-
-
-def _seeing(held: Iterable[Standing], thing: Thing) -> set[UUID]:
-    """The networks in which such a thing can be seen."""
-    return _networks(having(held, thing, Right.SEE))
-
-
-def _networks(held: Iterable[Standing]) -> set[UUID]:
-    return {standing.network_id for standing in held}
+def _on_a_version(work: Work, held: Sequence[Standing]) -> ColumnElement[bool]:
+    """Of files: on one that can be read."""
+    return select(ResultVersion.id).where(ResultVersion.id == File.owner_id, versions_seen(work, held)).exists()
 
 
 def _of_polls(held: Sequence[Standing], but: StandingKind | None = None) -> list[Standing]:
@@ -253,7 +267,7 @@ def _on_a_post(held: Sequence[Standing]) -> ColumnElement[bool]:
 Rule = Callable[[Work, Sequence[Standing]], ColumnElement[bool]]
 
 _VISIBLE: dict[type[Row], Rule] = {
-    Network: lambda work, held: Network.id.in_(_seeing(held, Thing.NETWORK)),
+    Network: lambda work, held: Network.id.in_(seeing(held, Thing.NETWORK)),
     Board: lambda work, held: _audience_of(Board, held),
     Thread: lambda work, held: _audience_of(Thread, held),
     Post: lambda work, held: (
@@ -270,10 +284,11 @@ _VISIBLE: dict[type[Row], Rule] = {
         File.stored_at.is_not(None),
         or_(
             and_(File.owner == FileOwner.POST, _on_a_post(held)),
+            and_(File.owner == FileOwner.VERSION, _on_a_version(work, held)),
             and_(  # an upload of one's own; an audience has none
                 File.owner.is_(None),
                 File.uploader_id == work.viewer.who,
-                File.network_id.in_(_seeing(held, Thing.NETWORK)),
+                File.network_id.in_(seeing(held, Thing.NETWORK)),
             ),
         ),
     ),
@@ -290,33 +305,36 @@ _VISIBLE: dict[type[Row], Rule] = {
     ),
     Topic: lambda work, held: _on_board(held),
     Support: lambda work, held: select(Topic.id).where(Topic.id == Support.topic_id, _on_board(held)).exists(),
-    Seat: lambda work, held: Seat.network_id.in_(_seeing(held, Thing.PEOPLE)),
-    Standing: lambda work, held: Standing.network_id.in_(_seeing(held, Thing.PEOPLE)),
+    Seat: lambda work, held: Seat.network_id.in_(seeing(held, Thing.PEOPLE)),
+    Standing: lambda work, held: Standing.network_id.in_(seeing(held, Thing.PEOPLE)),
     Person: lambda work, held: or_(
         Person.id == work.viewer.person_id,
-        Person.id.in_(select(Standing.person_id).where(Standing.network_id.in_(_seeing(held, Thing.PEOPLE)))),
+        Person.id.in_(select(Standing.person_id).where(Standing.network_id.in_(seeing(held, Thing.PEOPLE)))),
     ),
     Invitation: lambda work, held: or_(
-        Invitation.network_id.in_(_networks(having(held, Thing.PEOPLE, Right.MODERATE))),
+        Invitation.network_id.in_(networks_of(having(held, Thing.PEOPLE, Right.MODERATE))),
         and_(
             Invitation.created_by_id == work.viewer.person_id,
             Invitation.replaces_id.is_not(None),
-            Invitation.network_id.in_(_seeing(held, Thing.PEOPLE)),
+            Invitation.network_id.in_(seeing(held, Thing.PEOPLE)),
         ),
     ),
     JoinRequest: lambda work, held: or_(
         and_(JoinRequest.person_id.is_not(None), JoinRequest.person_id == work.viewer.person_id),  # not a stranger's
-        JoinRequest.network_id.in_(_networks(having(held, Thing.PEOPLE, Right.MODERATE))),
+        JoinRequest.network_id.in_(networks_of(having(held, Thing.PEOPLE, Right.MODERATE))),
     ),
     Poll: lambda work, held: or_(
         and_(Poll.opened_at.is_not(None), _audience_of(Poll, _of_polls(held, but=StandingKind.SERVICE))),
         and_(Poll.closed_at.is_not(None), _audience_of(Poll, _of_polls(held))),
-        Poll.network_id.in_(_networks(having(held, Thing.MEMBERS_POLL, Right.MODERATE))),
+        Poll.network_id.in_(networks_of(having(held, Thing.MEMBERS_POLL, Right.MODERATE))),
     ),
+    Result: results_seen,
+    ResultVersion: versions_seen,
+    Remark: remarks_seen,
     Report: lambda work, held: or_(
         and_(Report.reporter_id.is_not(None), Report.reporter_id == work.viewer.person_id),
         and_(
-            Report.network_id.in_(_networks(having(held, Thing.MEMBERS_BOARD, Right.MODERATE))),
+            Report.network_id.in_(networks_of(having(held, Thing.MEMBERS_BOARD, Right.MODERATE))),
             select(Post.id).where(Post.id == Report.post_id, Post.author_id != work.viewer.person_id).exists(),
         ),
     ),
@@ -326,9 +344,12 @@ _VISIBLE: dict[type[Row], Rule] = {
             select(Post.id)
             .where(Post.id == Notice.subject_id, Post.removed_at.is_(None), _VISIBLE[Post](work, held))
             .exists(),
-            select(Poll.id).where(Poll.id == Notice.subject_id, _VISIBLE[Poll](work, held)).exists(),
+            *(
+                select(model.id).where(model.id == Notice.subject_id, _VISIBLE[model](work, held)).exists()
+                for model in (Poll, Result, ResultVersion, Remark)
+            ),
         ),
     ),
-    Act: lambda work, held: Act.network_id.in_(_seeing(held, Thing.LOG)),
+    Act: lambda work, held: Act.network_id.in_(seeing(held, Thing.LOG)),
     City: lambda work, held: true() if work.viewer.person_id else false(),
 }

@@ -20,7 +20,7 @@ from hub.polls.opening import held, open_, withdraw
 from hub.polls.preparing import discard, prepare
 from hub.polls.proposing import Option, Proposal
 from hub.polls.reminding import remind
-from hub.polls.tallies import Column, awaited, columns, disagree, secret_remarks, winners
+from hub.polls.tallies import Column, awaited, columns, decide, disagree, secret_remarks, winners
 from hub.polls.wording import answers, worded
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "cast",
     "close",
     "columns",
+    "decide",
     "disagree",
     "discard",
     "do_due",

@@ -10,12 +10,15 @@ from hub.database import Work, transaction
 from hub.errors import Invalid, NotFound
 from hub.models import (
     ActKind,
+    Audience,
     Elector,
     EventKind,
     Network,
     NoticeKind,
     Person,
     Poll,
+    Result,
+    ResultVersion,
     Seat,
     SeatKind,
     Standing,
@@ -28,22 +31,32 @@ from hub.polls.proposing import Proposal, check_audience, facts
 
 @transaction
 async def open_(
-    work: Work, network_id: str, proposal: Proposal, thread_id: str | None = None, board_id: str | None = None
+    work: Work,
+    network_id: str,
+    proposal: Proposal,
+    thread_id: str | None = None,
+    board_id: str | None = None,
+    version_id: str | None = None,
 ) -> Poll:
-    """Asks a network, about one of its threads or the topics of a board. Opens at once unless a later time is said."""
+    """Asks a network, about one of its threads, the topics of a board or a version of a result. Opens at once unless a
+    later time is said."""
     author = permissions.signed_in(work)
     network = await permissions.find(work, Network, network_id)
     permissions.require(await permissions.why_not_hold_polls(work, network.id))
     thread = await _thread(work, network, thread_id)
     board = await board_of(work, network, board_id)
     about = thread or board
+    version = await _version(work, network, version_id)
     audience = about.audience if about else proposal.audience
+    if version and version[1].audience is Audience.MEMBERS:
+        audience = Audience.MEMBERS
     check_audience(proposal.voters, audience)
     proposal = await with_topics(work, board, proposal)
     poll = Poll(
         network_id=network.id,
         thread_id=thread.id if thread else None,
         board_id=board.id if board else None,
+        version_id=version[0].id if version else None,
         author_id=author,
         audience=audience,
         created_at=work.at,
@@ -123,6 +136,17 @@ async def _check_quorum(work: Work, poll: Poll) -> None:
     members = select(Elector.id).where(Elector.poll_id == poll.id, Elector.kind == SeatKind.MEMBER)
     if poll.quorum > (count := len(await work.rows(members))):
         raise Invalid("quorum", "Only {count} may vote here; the quorum would never be reached.", count=count)
+
+
+async def _version(work: Work, network: Network, version_id: str | None) -> tuple[ResultVersion, Result] | None:
+    """The one that is voted on, with its result: the newest that was issued. Only who sees it is asked."""
+    if version_id is None:
+        return None
+    version = await permissions.find(work, ResultVersion, version_id)
+    result = await work.get(Result, version.result_id)
+    if result is None or result.network_id != network.id or version.number != result.number or result.withdrawn_at:
+        raise Invalid("versionId", "Choose the newest version of a result of the same network.")
+    return version, result
 
 
 async def _thread(work: Work, network: Network, thread_id: str | None) -> Thread | None:

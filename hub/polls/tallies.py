@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from hub import counting, permissions
 from hub.counting import Count, Election, Method, Threshold
 from hub.database import Work
-from hub.models import Ballot, Elector, Pile, Poll, PollState, SeatKind, SecretBallot, SecretRemark, Ties
+from hub.models import Ballot, Elector, EventKind, Pile, Poll, PollState, SeatKind, SecretBallot, SecretRemark, Ties
 from hub.polls import piles
 from hub.polls.choices import Said
 from hub.polls.closing import took_part
@@ -73,6 +73,15 @@ async def _told(work: Work, poll: Poll) -> dict[str, int]:
     cast = select(Pile.kind, func.sum(Pile.count)).where(Pile.poll_id == poll.id).group_by(Pile.kind)
     counted = await work.pairs(cast)
     return {kind.value: counted.get(kind, 0) for kind in poll.voters.kinds}
+
+
+async def decide(work: Work) -> None:
+    """What follows from the end of a poll: whether the member cities' vote passed."""
+    for poll_id in {news.subject_id for news in work.news if news.kind is EventKind.POLL_CLOSED}:
+        poll = await work.get(Poll, poll_id)
+        if poll and poll.majority and SeatKind.MEMBER in poll.voters.kinds:
+            column = (await columns(work, poll))[0]
+            poll.passed = column.counts[0].passed if column.election else None
 
 
 async def _column(work: Work, poll: Poll, kind: SeatKind, electors: int) -> Column:

@@ -14,7 +14,23 @@ from sqlalchemy import ColumnElement, select
 
 from hub import markdown, permissions
 from hub.database import Work
-from hub.models import Board, City, File, Person, Poll, Post, Row, SearchKind, Seat, Standing, Thread, Topic
+from hub.models import (
+    Board,
+    City,
+    File,
+    Person,
+    Poll,
+    Post,
+    Result,
+    ResultCity,
+    ResultVersion,
+    Row,
+    SearchKind,
+    Seat,
+    Standing,
+    Thread,
+    Topic,
+)
 from hub.search.scopes import EVERYBODY, of_audience, within
 
 
@@ -95,6 +111,18 @@ def _of_its_post(narrowing: Narrowing) -> Narrowing:
     return narrowed
 
 
+def _of_result(column: Any) -> Narrowing:
+    async def narrowed(_: Work, id: UUID) -> ColumnElement[bool]:
+        return ResultVersion.result_id.in_(select(Result.id).where(column == id))
+
+    return narrowed
+
+
+async def _results_of_city(_: Work, id: UUID) -> ColumnElement[bool]:
+    written = select(ResultCity.result_id).join(Seat, Seat.id == ResultCity.seat_id).where(Seat.city_id == id)
+    return ResultVersion.result_id.in_(written)
+
+
 async def _people_of_network(work: Work, id: UUID) -> ColumnElement[bool]:
     seen = (await permissions.visible(work, Standing)).where(Standing.network_id == id, Standing.until.is_(None))
     return Person.id.in_(seen.with_only_columns(Standing.person_id))
@@ -170,6 +198,18 @@ FINDABLE: dict[SearchKind, Findable] = {
         },
         scope=lambda poll, _: of_audience(poll.network_id, poll.audience),
     ),
+    SearchKind.RESULT: Findable(
+        ResultVersion,
+        rank=1,
+        columns=frozenset({"title", "summary", "body", "superseded_at"}),
+        said=lambda version: "" if version.superseded_at else f"{version.title}. {markdown.plain(version.text)}",
+        at=lambda version: version.issued_at or version.created_at,
+        narrowed={
+            Facet.NETWORK: _of_result(Result.network_id),
+            Facet.AUTHOR: _equal(ResultVersion.author_id),
+            Facet.CITY: _results_of_city,
+        },
+    ),
     SearchKind.FILE: Findable(
         File,
         rank=1,
@@ -182,7 +222,7 @@ FINDABLE: dict[SearchKind, Findable] = {
             Facet.AUTHOR: _equal(File.uploader_id),
             Facet.CITY: _of_its_post(_of_seat(Post.seat_id)),
         },
-        scope=lambda file, post: within(file.network_id, post.open_position is not None),
+        scope=lambda file, post: within(file.network_id, post.open_position is not None) if post else EVERYBODY,
         beside=(Post, "owner_id"),
     ),
     SearchKind.POST: Findable(

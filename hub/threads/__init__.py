@@ -9,7 +9,7 @@ asks for remarks.
 
 from hub.threads.answering import answering_seats
 from hub.threads.exporting import as_markdown
-from hub.threads.history import Change, ChangeKind, Version, versions
+from hub.threads.history import Version, versions
 from hub.threads.mentioning import Mentionable, MentionKind, mentionable
 from hub.threads.moderating import announce, close, hide_post, move, pin, reopen, set_audience, unpin
 from hub.threads.reacting import Reactions, react, reactions, reactions_of
@@ -19,8 +19,6 @@ from hub.threads.window import window
 from hub.threads.writing import edit_post, own_post_count, remove_own_posts, remove_post, reply, start
 
 __all__ = [
-    "Change",
-    "ChangeKind",
     "MentionKind",
     "Mentionable",
     "Reactions",

@@ -1,32 +1,16 @@
 """What a post said before it was edited, and what was changed each time."""
 
-import difflib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from hub import permissions
 from hub.database import Work
+from hub.differences import Change, changes
 from hub.models import Post, PostVersion
-
-
-class ChangeKind(StrEnum):
-    KEPT = "kept"
-    ADDED = "added"
-    REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A run of words that stayed, came or went."""
-
-    kind: ChangeKind
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +42,6 @@ async def versions(work: Work, post_ids: Sequence[UUID]) -> dict[UUID, list[Vers
     for id, post in posts.items():
         said[id].append((post.edited_at or post.created_at, post.body or ""))
     return {id: list(_compared(bodies)) for id, bodies in said.items()}
-
-
-def changes(before: str, after: str) -> Iterator[Change]:
-    """What became of one text on the way to the other, word by word (difflib's longest matching blocks)."""
-    old, new = re.findall(r"\S+\s*|\s+", before), re.findall(r"\S+\s*|\s+", after)
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new).get_opcodes():
-        if tag == "equal":
-            yield Change(ChangeKind.KEPT, "".join(old[a:b]))
-            continue
-        if gone := "".join(old[a:b]):
-            yield Change(ChangeKind.REMOVED, gone)
-        if come := "".join(new[c:d]):
-            yield Change(ChangeKind.ADDED, come)
 
 
 def _compared(bodies: list[tuple[datetime, str]]) -> Iterator[Version]:

@@ -1,6 +1,7 @@
 """Polls as the contract shows them. What the viewer may know of the vote by now is marked as theirs."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -15,6 +16,9 @@ from schema.polls.tallies import Column
 from schema.relations import ForViewer, Node, belongs_to, counted, with_id
 from schema.threads import Thread
 from schema.topics import Topic
+
+if TYPE_CHECKING:
+    from schema.results.versions import ResultVersion
 
 
 @strawberry.type(description="What can be chosen, ranked or marked in a poll.")
@@ -53,6 +57,9 @@ class Poll(Node):
     thread: Thread | None = belongs_to(models.Thread, "thread_id", description="What it is about, if in sight.")
     board: Board | None = belongs_to(
         models.Board, "board_id", description="Whose topics it puts in an order, if in sight."
+    )
+    version: Annotated["ResultVersion", strawberry.lazy("schema.results.versions")] | None = belongs_to(
+        models.ResultVersion, "version_id", description="The version of a result it is about, if about one in sight."
     )
     author: Person = belongs_to(models.Person, "author_id", byline=True, description="Who asks.")
     audience: models.Audience = strawberry.field(description="Who sees it: MEMBERS or OPEN.")

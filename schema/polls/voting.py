@@ -34,6 +34,10 @@ class OpenPollInput(Keyed):
     board_id: strawberry.ID | None = strawberry.field(
         default=None, description="The board whose topics are put in an order; then it takes that one's audience."
     )
+    version_id: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="The newest version of a result, if it is about one.",
+    )
     kind: models.PollKind = strawberry.field(default=models.PollKind.CONSENT, description="How one answers.")
     voters: models.Voters = strawberry.field(default=models.Voters.BOTH, description="Who votes.")
     audience: models.Audience = strawberry.field(
@@ -175,7 +179,7 @@ class PollMutation:
         "may vote are what they are. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (with the field)."
     )
     async def open_poll(self, info: Info, input: Annotated[OpenPollInput, INPUT]) -> PollPayload:
-        said = (input.network_id, _proposal(input), input.thread_id, input.board_id)
+        said = (input.network_id, _proposal(input), input.thread_id, input.board_id, input.version_id)
         return PollPayload(poll=await once(info, input, lambda who: polls.open_(who, *said)))
 
     @strawberry.mutation(

@@ -4,14 +4,14 @@ from datetime import datetime
 
 import strawberry
 
-from hub import threads
+from hub import differences, threads
 from schema.relations import Shows
 
 
 @strawberry.type(description="A run of words that stayed, came or went.")
 class Change(Shows):
-    row = threads.Change
-    kind: threads.ChangeKind = strawberry.field(description="What became of it.")
+    row = differences.Change
+    kind: differences.ChangeKind = strawberry.field(description="What became of it.")
     text: str = strawberry.field(description="The words, in Markdown.")
 
 

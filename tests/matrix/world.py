@@ -16,9 +16,9 @@ from hub import events, ids, networks, people, presence, threads
 from hub.database import Viewer, Work
 from hub.events import cursors
 from hub.models import (
+    BY_PREFIX,
     AccessToken,
     Audience,
-    Board,
     City,
     Event,
     Lease,
@@ -26,9 +26,6 @@ from hub.models import (
     Network,
     Passkey,
     Person,
-    Poll,
-    Post,
-    Report,
     Row,
     Seat,
     SeatKind,
@@ -37,12 +34,12 @@ from hub.models import (
     StandingKind,
     Stream,
     StreamKind,
-    Thread,
     Webhook,
 )
 from tests.cast import ADDRESSES, Hub
 from tests.matrix.coming import coming
 from tests.matrix.proposing import proposals
+from tests.matrix.resulting import drawn_up
 from tests.matrix.roles import PROGRAMS, ROLES, Role
 from tests.matrix.talking import discussions, over
 from tests.matrix.telling import told
@@ -92,7 +89,8 @@ class World:
 async def populated(hub: Hub) -> World:
     world = World(hub)
     await world.do(_nobody_does_jobs)
-    for noun in (_networks, _people, discussions, proposals, questions, over, _ways_in, coming, _webhook, _news, told):
+    nouns = (_networks, _people, discussions, proposals, questions, over, _ways_in, coming, _webhook, _news, told)
+    for noun in (*nouns, drawn_up):
         await noun(world)
     return world
 
@@ -131,8 +129,8 @@ async def _networks(world: World) -> None:
         world.names[f"slug.{name}"] = slug
     world.call("network.unlisted", await world.one(Network, Network.is_listed.is_(False)))
     world.names["slug.never"] = "nie-ma-takiej"
-    for model in (Network, Board, Thread, Post, Report, Seat, Standing, Person, Session, Poll):
-        world.names[f"{model.prefix}.never"] = ids.encode(model.prefix, ids.new())
+    for prefix in (*BY_PREFIX, Session.prefix):
+        world.names[f"{prefix}.never"] = ids.encode(prefix, ids.new())
     krosno = await world.one(City, City.teryt == KROSNO)
     world.call("city", krosno)
     world.call("city.unseated", await world.one(City, City.name == "Nowogrodziec"))

@@ -5,19 +5,21 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, true
 
 from hub import boards, ids, permissions, polls
 from hub.database import Work
 from hub.errors import NotAllowed, NotFound
 from hub.events import recording
 from hub.models import Audience, Poll, Row, SecretBallot, StreamKind
+from hub.permissions import ladder
 from hub.polls import exporting, tallies
 from hub.search import finding
 from schema import relations
 from tests.worlds.scenarios import (
     ANOTHER_NETWORK,
     BALLOT_SECRECY,
+    BEFORE_RELEASE,
     CLOSED_FOR_A_WHILE,
     EARLY_RESULTS,
     WHAT_MEMBERS_WRITE,
@@ -92,6 +94,11 @@ def _secret_results_move_with_each_ballot(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(tallies, "FEWEST", 1)
 
 
+def _release_dates_are_not_obeyed(patch: pytest.MonkeyPatch) -> None:
+    """Who is to see a result some day sees it now."""
+    patch.setattr(ladder, "_reached", lambda _: true())
+
+
 LEAKS: dict[str, tuple[Plant, Scenario]] = {
     "a count computed before filtering": (_without_filter(boards), CLOSED_FOR_A_WHILE),
     "a search before filtering": (_without_filter(finding), WHAT_MEMBERS_WRITE),
@@ -99,6 +106,7 @@ LEAKS: dict[str, tuple[Plant, Scenario]] = {
     "an error that tells closed from missing": (_closed_is_not_missing, ANOTHER_NETWORK),
     "a number taken from another's stream": (_observers_hear_that_something_happened, WHAT_MEMBERS_WRITE),
     "positions as members count": (_observers_count_as_members, CLOSED_FOR_A_WHILE),
+    "a release date that is not obeyed": (_release_dates_are_not_obeyed, BEFORE_RELEASE),
     "early results": (_results_are_there_from_the_opening, EARLY_RESULTS),
     "secret ballots in the order they were cast": (_secret_ballots_stand_in_the_order_they_were_cast, BALLOT_SECRECY),
     "a secret result that moves with each ballot": (_secret_results_move_with_each_ballot, BALLOT_SECRECY),

@@ -30,6 +30,18 @@ SECRET = {
     "withdrawPoll": MODERATORS,
     "stateOutcome": MODERATORS,
     "writeOrderBack": MODERATORS,
+    "startResult": MEMBERS + MODERATORS,
+    "editResult": MEMBERS + MODERATORS,
+    "discardDraft": MEMBERS + MODERATORS,
+    "issueVersion": MODERATORS,
+    "releaseResult": COORDINATORS,
+    "adoptResult": MODERATORS,
+    "correctResult": COORDINATORS,
+    "withdrawResult": COORDINATORS,
+    "addRemark": MEMBERS,
+    "answerRemark": MEMBERS,
+    "settleRemark": MEMBERS,
+    "acceptRules": MEMBERS,
     "proposeTopic": MEMBERS + MODERATORS,
     "editTopic": MEMBERS + MODERATORS,
     "supportTopic": MEMBERS,
@@ -123,6 +135,7 @@ UNTRIED = {
     "rotateWebhookSecret": "likewise",
 }
 """Mutations that the blind do not try, and why."""
+RESULTS = ("startResult", "editResult", "discardDraft", "issueVersion", "addRemark", "answerRemark", "settleRemark")
 AMONG_MEMBERS = (
     *("editPost", "removePost", "hidePost", "describeFile", "bePresent"),
     *("react", "reportPost", "dismissReport"),
@@ -130,6 +143,7 @@ AMONG_MEMBERS = (
     *("markRead", "markBoardRead", "markNetworkRead", "putBookmark", "removeBookmark", "settle", "putBack"),
     *("proposeTopic", "editTopic", "supportTopic", "withdrawSupport"),
     *("moveTopic", "mergeTopics", "pasteTopics", "attachThread"),
+    *RESULTS,
     *("pinThread", "unpinThread", "closeThread", "reopenThread", "moveThread"),
     *("invitePerson", "inviteList", "inviteOffice", "createInvitationLink", "resendInvitation", "withdrawInvitation"),
     *("acceptRequest", "refuseRequest"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from tests.worlds import secrecy
-from tests.worlds.mutations import AMONG_MEMBERS, INVITED, MEMBERS, OWN, SECRET, UNTRIED
+from tests.worlds.mutations import AMONG_MEMBERS, INVITED, MEMBERS, OWN, RESULTS, SECRET, UNTRIED
 from tests.worlds.running import Program
 from tests.worlds.scripts import Script
 from tests.worlds.stage import PEOPLE, Stage
@@ -258,6 +258,16 @@ CLOSED_FOR_A_WHILE = replace(
     overview=(OVERVIEW,),
 )
 """Of what members write the part that observers come nearest to."""
+
+
+BEFORE_RELEASE = replace(
+    WHAT_MEMBERS_WRITE,
+    name="before-release",
+    blind=("stranger", "outsider", "observer", "reading_observer", "neighbour"),
+    secret=lambda script, _: _in_secret(script, script.random.choice(RESULTS)),
+    overview=("""{ network(slug: "obywateli") { results { edges { node { id title number } } } } }""",),
+)
+"""Of what members write the results that observers are to see later."""
 
 
 def _together(*pools: Pool) -> Pool:

@@ -13,15 +13,26 @@ from tests.worlds.documents import CONTRACT, Writer, composite_of, ways
 from tests.worlds.steps import Ask, Deed, Follow, Get, Ref, Step
 from tests.worlds.values import WORDS, Id, Pool, Values
 
-MADE_WITH = {"Thread": " posts(first: 1) { edges { node { id } } }"}
+MADE_WITH = {
+    "Thread": " posts(first: 1) { edges { node { id } } }",
+    "Result": " versions(first: 1) { edges { node { id } } }",
+}
 """What comes into being together with a row, so that others may ask for it."""
+_BARE = {"seatIds": None, "threadIds": None, "topicIds": None, "fileIds": None}
 _PLAIN: dict[str, dict[str, Any]] = {
     "startThread": {"fileIds": None, "topicId": None, "feedbackBy": None},
     "reply": {"fileIds": None},
     "editPost": {"fileIds": None},
+    "startResult": _BARE,
+    "editResult": _BARE,
+    "correctResult": _BARE,
+    "releaseResult": {"zmpAt": None, "publicAt": None},
 }
 """What would only make most of what is written fail, made up at random."""
-_MADE_PATHS = {"Thread": (("posts.edges.0.node", "post"),)}
+_MADE_PATHS = {
+    "Thread": (("posts.edges.0.node", "post"),),
+    "Result": (("versions.edges.0.node", "version"),),
+}
 
 SUBSCRIPTIONS = 8
 """So many documents there are for each subscription: they are long, and a hub reads each once."""

@@ -28,7 +28,11 @@ from hub.models import (
     Person,
     PollKind,
     Post,
+    Remark,
+    Result,
     ResultsFrom,
+    ResultVersion,
+    Rung,
     StandingKind,
     Support,
     Thread,
@@ -102,6 +106,8 @@ async def _prepared(work: Work, fork: Fork) -> Stage:
     await people.add_standing(work, host, network, StandingKind.COORDINATOR)
     await work.execute(update(Network).where(Network.slug == "obywateli").values(is_listed=False))
     await work.execute(update(Person).values(shows_presence=True))
+    beyond = Result.rung.in_(Rung.ZMP.and_above)
+    await work.execute(update(Result).where(beyond).values(rung=Rung.OBSERVERS))  # what all see, is no secret
     await work.add(Lease(name="jobs", holder=POSTMAN, fence=1, until=clock.now() + timedelta(days=3650)))
     tokens = {name: await people.make_token(work, email, name, True) for name, email in PEOPLE.items()}
     tokens |= {name: await people.make_token(work, PEOPLE[of], name, False) for name, of in READERS.items()}
@@ -129,18 +135,23 @@ def postman(operator: Viewer) -> Holder:
 async def _places(work: Work) -> dict[str, dict[str, list[str]]]:
     slugs = await work.pairs(select(Network.id, Network.slug))
     places: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    kept = await work.pairs(select(Thread.id, Thread.network_id)) | await work.pairs(select(Topic.id, Topic.network_id))
+    kept: dict[Any, Any] = {}
+    for owner in (Thread, Topic, Result):
+        kept |= await work.pairs(select(owner.id, owner.network_id))
     for prefix, model in BY_PREFIX.items():
         for row in await work.rows(select(model).order_by(model.id).limit(1000)):
             places[slugs.get(_network_of(row, kept), "")][prefix].append(row.public_id)
     return places
 
 
+_OWNERS = ("thread_id", "topic_id", "result_id")
+
+
 def _network_of(row: Any, kept: Mapping[Any, Any]) -> Any:
-    """Its own, or that of the thread or the topic it belongs to."""
+    """Its own, or that of what it belongs to."""
     if isinstance(row, Network):
         return row.id
-    belongs_to = getattr(row, "thread_id", None) or getattr(row, "topic_id", None)
+    belongs_to = next((it for name in _OWNERS if (it := getattr(row, name, None))), None)
     return getattr(row, "network_id", None) or kept.get(belongs_to)
 
 
@@ -152,8 +163,13 @@ async def _for_members(work: Work) -> dict[str, list[str]]:
     files = await work.rows(select(File).where(File.owner_id.in_({post.id for post in posts})))
     topics = await work.rows(select(Topic).where(Topic.board_id.in_({board.id for board in boards})))
     supports = await work.rows(select(Support).where(Support.topic_id.in_({topic.id for topic in topics})))
-    found = (boards, threads, posts, files, topics, supports)
-    return {rows[0].prefix: [row.public_id for row in rows] for rows in found}
+    early = Result.network_id == network, Result.rung.in_([Rung.AUTHORS, Rung.MEMBERS])
+    results = await work.rows(select(Result).where(*early))
+    of_these = {result.id for result in results}
+    versions = await work.rows(select(ResultVersion).where(ResultVersion.result_id.in_(of_these)))
+    remarks = await work.rows(select(Remark).where(Remark.result_id.in_(of_these)))
+    found = (boards, threads, posts, files, topics, supports, results, versions, remarks)
+    return {rows[0].prefix: [row.public_id for row in rows] for rows in found if rows}
 
 
 def forks_of(url: str, folder: Path) -> Fork:

@@ -70,6 +70,9 @@ export function NetworkPage({ slug }: { slug: string }) {
           <p class="quiet">
             <a href={`/sieci/${slug}/glosowania`}>{w.network.polls}</a>
           </p>
+          <p class="quiet">
+            <a href={`/sieci/${slug}/opracowania`}>{w.network.results}</a>
+          </p>
           {network.viewerCan.readLog.allowed && (
             <p class="quiet">
               <a href={`/sieci/${slug}/dziennik`}>{w.network.log}</a>

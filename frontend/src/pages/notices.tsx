@@ -27,6 +27,9 @@ const MyNotices = graphql(`
           thread { id title }
           post { id }
           poll { id question }
+          result { id title }
+          version { id result { id title } }
+          remark { id result { id title } }
         }
       }
     }
@@ -84,7 +87,7 @@ function Notice({ item, see }: { item: Item; see: () => void }) {
       <div>
         <p>
           <a href={address(item)} onClick={() => !item.isSeen && see()}>
-            {item.thread?.title ?? item.poll?.question}
+            {item.thread?.title ?? item.poll?.question ?? resultOf(item)?.title}
           </a>
           {!item.isSeen && <span class="state">{w.isNew}</span>}
         </p>
@@ -97,8 +100,16 @@ function Notice({ item, see }: { item: Item; see: () => void }) {
   );
 }
 
-function address({ network, thread, post, poll }: Item): string {
+/** The result it tells of: itself, by a version of it, or by a remark on it. */
+function resultOf({ result, version, remark }: Item) {
+  return result ?? version?.result ?? remark?.result;
+}
+
+function address(item: Item): string {
+  const { network, thread, post, poll } = item;
   const base = `/sieci/${network?.slug}`;
+  const result = resultOf(item);
+  if (result) return `${base}/opracowania/${result.id}`;
   if (poll) return `${base}/glosowania/${poll.id}`;
   return `${base}/rozmowy/${thread?.id}${post ? `#${post.id}` : ""}`;
 }

@@ -51,6 +51,7 @@ const PollPageDocument = graphql(`
         secretRemarks
         network { id }
         thread { id title }
+        version { id number result { id title } }
         author { id name }
         options { key label description at cost }
         showsTurnout

@@ -50,6 +50,12 @@ export function PollPage({ slug, pollId }: { slug: string; pollId: string }) {
           {w.rules.about}: <a href={`/sieci/${slug}/rozmowy/${poll.thread.id}`}>{poll.thread.title}</a>
         </p>
       )}
+      {poll.version?.result && (
+        <p class="quiet">
+          {w.rules.about}:{" "}
+          <a href={`/sieci/${slug}/opracowania/${poll.version.result.id}`}>{poll.version.result.title}</a>
+        </p>
+      )}
       {poll.board && (
         <p class="quiet">
           {w.rules.topics}: <a href={`/sieci/${slug}/dzialy/${poll.board.id}/tematy`}>{poll.board.title}</a>

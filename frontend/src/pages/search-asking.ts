@@ -54,6 +54,7 @@ graphql(`
         network { id slug name nameEn hue }
       }
       ... on Poll { openedAt author { id name } network { id slug name nameEn hue } }
+      ... on ResultVersion { issuedAt result { id network { id slug name nameEn hue } } }
       ... on Person {
         standings(first: 4) {
           edges { node { id function seat { id city { id name } } network { id slug name nameEn hue } } }
@@ -80,7 +81,7 @@ export type Asked = {
   miasto: string | undefined;
 };
 
-export const KINDS: SearchKind[] = ["POST", "THREAD", "TOPIC", "POLL", "PERSON", "CITY", "FILE"];
+export const KINDS: SearchKind[] = ["POST", "THREAD", "TOPIC", "RESULT", "POLL", "PERSON", "CITY", "FILE"];
 const WHEN: When[] = ["month", "year", "days"];
 const DAYS = { month: 31, year: 366 };
 

@@ -102,6 +102,7 @@ function networkOf(node: Node): Network | undefined {
   if (node.__typename === "Post") return node.thread.network;
   if (node.__typename === "Thread" || node.__typename === "Topic" || node.__typename === "Poll")
     return node.network;
+  if (node.__typename === "ResultVersion") return node.result?.network ?? undefined;
   if (node.__typename === "Person") return node.standings.edges[0]?.node.network;
   return undefined;
 }
@@ -111,6 +112,8 @@ function pathTo(node: Node): string | undefined {
   switch (node.__typename) {
     case "Post":
       return `/sieci/${network?.slug}/rozmowy/${node.thread.id}#wpis-${node.id}`;
+    case "ResultVersion":
+      return network && `/sieci/${network.slug}/opracowania/${node.result?.id}`;
     case "Thread":
       return `/sieci/${network?.slug}/rozmowy/${node.id}`;
     case "Topic":

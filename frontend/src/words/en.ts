@@ -111,6 +111,7 @@ export const en: Words = {
 
   network: {
     polls: "Votes",
+    results: "Results",
     openPolls: "Open votes",
     awaited: "Waiting for our vote",
     pollUntil: (when) => `until ${when}`,

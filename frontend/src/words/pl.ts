@@ -113,6 +113,7 @@ export const pl = {
 
   network: {
     polls: "Głosowania",
+    results: "Opracowania",
     openPolls: "Otwarte głosowania",
     awaited: "Czeka na nasz głos",
     pollUntil: (when: string) => `do ${when}`,
