@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 
 from hub import clock, ids, models
 from hub.models import Notice, NoticeKind, Poll
@@ -47,17 +48,22 @@ def seat_of(poll: dict[str, Any], city: str) -> str:
     return found
 
 
-async def told(hub: Hub, kind: NoticeKind) -> list[str | None]:
-    """The addresses of those who have such a notice, also by mail."""
+def id_of(poll: dict[str, Any]) -> UUID:
+    decoded = ids.decode(poll["id"])
+    assert decoded
+    return decoded[1]
+
+
+async def told(hub: Hub, kind: NoticeKind, poll: dict[str, Any]) -> list[str | None]:
+    """The addresses of those who have such a notice of it, also by mail."""
+    of_it = and_(Notice.subject_id == id_of(poll), Notice.is_mailed)
     who = select(models.Person.email).join(Notice, Notice.person_id == models.Person.id)
     async with hub.database.reading(hub.operator) as work:
-        return list(await work.rows(who.where(Notice.kind == kind, Notice.is_mailed).order_by(models.Person.id)))
+        return list(await work.rows(who.where(of_it, Notice.kind == kind).order_by(models.Person.id)))
 
 
 async def set_poll(hub: Hub, poll: dict[str, Any], **times: Any) -> None:
-    decoded = ids.decode(poll["id"])
-    assert decoded
-    changed = update(Poll).where(Poll.id == decoded[1]).values(**times)
+    changed = update(Poll).where(Poll.id == id_of(poll)).values(**times)
     await hub.database.transact(hub.operator, lambda work: work.execute(changed))
 
 
@@ -77,7 +83,7 @@ async def test_a_colleague_casts_what_was_prepared_and_the_ballot_says_who_appro
         "person": {"name": "Marta Wilk"},
     }
     assert (await asked(observer, poll))["viewerVotes"][0]["prepared"] is None
-    assert len(await told(hub, NoticeKind.BALLOT_PREPARED)) == 2, "two colleagues, and not who prepared it"
+    assert len(await told(hub, NoticeKind.BALLOT_PREPARED, poll)) == 2, "two colleagues, and not who prepared it"
     cast = await does(colleague, "castBallot", poll, "against", remark="Za długi.")
     assert cast["viewerVotes"][0]["prepared"] is None
     (ballot,) = cast["ballots"]
@@ -129,17 +135,17 @@ async def test_who_has_not_voted_is_reminded_once_and_who_moderates_at_the_revie
     poll = await opened(moderator, hub, voters="MEMBERS")
     await votes(member, poll, "for")
     await hub.database.transact(hub.operator, remind)
-    assert await told(hub, NoticeKind.POLL_ENDING) == [], "not yet"
+    assert await told(hub, NoticeKind.POLL_ENDING, poll) == [], "not yet"
     await set_poll(hub, poll, remind_at=clock.now() - timedelta(minutes=1))
     await hub.database.transact(hub.operator, remind)
-    reminded = await told(hub, NoticeKind.POLL_ENDING)
+    reminded = await told(hub, NoticeKind.POLL_ENDING, poll)
     assert reminded
     assert not any(str(address).endswith("@tarnow.example") for address in reminded)
     await hub.database.transact(hub.operator, remind)
-    assert await told(hub, NoticeKind.POLL_ENDING) == reminded
+    assert await told(hub, NoticeKind.POLL_ENDING, poll) == reminded
     await closes(moderator, poll)
     review = (clock.now() + timedelta(days=100)).isoformat()
     await moderator.ask(OUTCOME, input={"pollId": poll["id"], "outcome": "Robimy.", "reviewAt": review})
     await set_poll(hub, poll, review_due_at=clock.now() - timedelta(minutes=1))
     await hub.database.transact(hub.operator, remind)
-    assert MODERATOR in await told(hub, NoticeKind.REVIEW_DUE)
+    assert MODERATOR in await told(hub, NoticeKind.REVIEW_DUE, poll)
