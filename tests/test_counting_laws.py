@@ -46,7 +46,9 @@ marked = st.lists(st.builds(Ballot, marks=marks, count=st.integers(1, 4)), min_s
 
 
 def is_never_tied(counted: Count) -> bool:
-    return all(len(round.eliminated) == 1 for round in counted.rounds[:-1]) and len(counted.winners) == 1
+    """No two are last together, not even where an earlier round tells them apart: others draw lots then."""
+    totals = [list(round.totals.values()) for round in counted.rounds]
+    return len(counted.winners) == 1 and all(had.count(min(had)) == 1 for had in totals[:-1])
 
 
 def total(counted: Count) -> list[float]:
