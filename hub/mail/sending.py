@@ -31,7 +31,7 @@ _MOST_ATTEMPTS = 32
 """Over a day or a little more."""
 _WAITED_FOR = (LetterKind.SIGN_IN_LINK, LetterKind.PASSWORD_RESET)
 """Letters that somebody sits and waits for go first."""
-_INVITING = (LetterKind.INVITATION, LetterKind.OFFICE_INVITATION)
+INVITING = (LetterKind.INVITATION, LetterKind.OFFICE_INVITATION)
 
 
 async def send_due(holder: Holder) -> None:
@@ -120,7 +120,7 @@ async def _note(work: Work, letter: Letter, values: dict[str, Any]) -> None:
     own = (Letter.id == letter.id, Letter.attempts == letter.attempts, Letter.due_at.is_not(None))
     if not (await work.execute(update(Letter).where(*own).values(**values))).rowcount:
         return  # another attempt has begun since
-    if letter.kind in _INVITING and (invitation := await work.get(Invitation, letter.about_id)):
+    if letter.kind in INVITING and (invitation := await work.get(Invitation, letter.about_id)):
         await _tell(work, invitation, values)
 
 
