@@ -1,6 +1,5 @@
 """What is asked, made from the schema: all fields of a type at once, so that none is forgotten."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -124,18 +123,3 @@ def cell(answer: Answer, of: GraphQLOutputType, value: Any, field: str) -> str:
 
 def absent(answer: Answer) -> str:
     return code(answer) or ABSENT
-
-
-def literal(value: Any) -> str:
-    """A value of an input as GraphQL writes it; a text in capitals after a colon is a word of an enum."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {literal(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(literal, value)) + "]"
-    if isinstance(value, str) and re.fullmatch(r":[A-Z_]+", value):
-        return value[1:]
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
-    return str(value)
