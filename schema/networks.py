@@ -312,8 +312,7 @@ class Network(Node):
         directives=[ForViewer()],
     )
     async def cursor(root: models.Network, info: Info) -> str:
-        work = await info.context.reading()
-        return await events.cursor(work, await events.network_stream(work, root))
+        return await events.network_cursor(await info.context.reading(), root)
 
 
 async def _last_activity(work: Work, network_ids: list[UUID]) -> list[datetime | None]:

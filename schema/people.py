@@ -88,8 +88,7 @@ class Viewer(ViewerInbox, ViewerBookmarks, ViewerSessions, ViewerPasskeys, Viewe
 
     @strawberry.field(description="Follow `personalEvents` from here; of the same moment as the rest of the answer.")
     async def cursor(root: models.Person, info: Info) -> str:
-        work = await info.context.reading()
-        return await events.cursor(work, await events.personal_stream(work))
+        return await events.personal_cursor(await info.context.reading())
 
     @strawberry.field(description="Notices that one has neither opened nor read the post of.")
     async def unseen_notice_count(root: models.Person, info: Info) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import ColumnElement, and_, delete, select
 
 from hub import permissions
 from hub.database import Work, transaction
@@ -50,19 +50,33 @@ class Batch:
 
 async def network_stream(work: Work, network: Network) -> Stream:
     """The one stream that tells the viewer all they may know of that network."""
-    return await _network_stream(work, network.id)
+    return await _stream(work, await _of_network(work, network.id))
 
 
 async def stream_of(work: Work, thread: Thread) -> Stream:
     """The one stream that tells the viewer all they may know of the thread's network."""
-    return await _network_stream(work, thread.network_id)
+    return await _stream(work, await _of_network(work, thread.network_id))
 
 
 async def personal_stream(work: Work) -> Stream:
     """What is addressed to the viewer. Raises NotSignedIn, and NotAllowed for a token that opens some networks only."""
+    return await _stream(work, _of_viewer(work))
+
+
+async def network_cursor(work: Work, network: Network) -> str:
+    """Where that network's stream for the viewer stands in this snapshot."""
+    return await _head(work, await _of_network(work, network.id))
+
+
+async def personal_cursor(work: Work) -> str:
+    """The same of what is addressed to them; raises as `personal_stream`."""
+    return await _head(work, _of_viewer(work))
+
+
+def _of_viewer(work: Work) -> StreamKey:
     if work.viewer.networks is not None:
         raise NotAllowed("This access token opens some networks only, and no news of all of them.")
-    return await _stream(work, (StreamKind.PERSON, permissions.signed_in(work)))
+    return StreamKind.PERSON, permissions.signed_in(work)
 
 
 async def cursor(work: Work, stream: Stream) -> str:
@@ -105,13 +119,24 @@ async def prune(work: Work) -> None:
     await work.execute(delete(Event).where(Event.at < work.at - KEPT_FOR, Event.number <= head - KEPT_EVENTS))
 
 
-async def _network_stream(work: Work, network_id: UUID) -> Stream:
+async def _of_network(work: Work, network_id: UUID) -> StreamKey:
     permissions.require(permissions.why_not_follow(work))
-    return await _stream(work, (await permissions.stream_kind(work, network_id), network_id))
+    return await permissions.stream_kind(work, network_id), network_id
 
 
 async def _stream(work: Work, key: StreamKey) -> Stream:
-    stream = await work.row(select(Stream).where(Stream.kind == key[0], Stream.about_id == key[1]))
+    stream = await work.row(select(Stream).where(_is(key)))
     if stream is None:
         raise NotFound()
     return stream
+
+
+async def _head(work: Work, key: StreamKey) -> str:
+    last = and_(Event.stream_id == Stream.id, Event.number == Stream.head)
+    for stream, event_id in await work.execute(select(Stream, Event.id).outerjoin(Event, last).where(_is(key))):
+        return encode(stream.id, stream.head, event_id or stream.id)
+    raise NotFound()
+
+
+def _is(key: StreamKey) -> ColumnElement[bool]:
+    return and_(Stream.kind == key[0], Stream.about_id == key[1])

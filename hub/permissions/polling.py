@@ -101,6 +101,8 @@ def may_vote(kind: SeatKind) -> bool:
 
 async def own_electors(work: Work, polls: Collection[UUID]) -> Sequence[Elector]:
     """Those of the electors of these polls for whom the viewer votes: their cities', or themselves."""
+    if not any(standing.seat_id for standing in await standings(work)):
+        return []
     mine = select(Elector).join(Poll, Poll.id == Elector.poll_id).where(Elector.poll_id.in_(polls))
     return await work.rows(mine.where(await is_own_elector(work)).order_by(Elector.id))
 

@@ -57,7 +57,8 @@ async def ballots(work: Work, poll: Poll) -> list[Named]:
 
 
 async def own(work: Work, poll: Poll) -> list[Vote]:
-    electors = await permissions.own_electors(work, [poll.id])
+    if not (electors := await permissions.own_electors(work, [poll.id])):
+        return []
     named = {one.elector.id: one for one in await _named(work, poll, electors)}
     waiting = select(PreparedBallot).where(PreparedBallot.elector_id.in_([one.id for one in electors]))
     prepared = {one.elector_id: one for one in await work.rows(waiting)}

@@ -141,7 +141,8 @@ def winners(poll: Poll, count: Count) -> list[str]:
 
 async def awaited(work: Work, polls: Sequence[UUID]) -> dict[UUID, int]:
     """In how many places of theirs the viewer has not voted yet in these polls, while they are open."""
-    mine = await permissions.own_electors(work, polls)
+    if not (mine := await permissions.own_electors(work, polls)):
+        return {}
     voted = set(await work.rows(select(Ballot.elector_id).where(Ballot.elector_id.in_([one.id for one in mine]))))
     is_open = Poll.opened_at.is_not(None), Poll.closed_at.is_(None), Poll.closes_at > func.hub_now()
     runs = set(await work.rows(select(Poll.id).where(Poll.id.in_(polls), *is_open)))

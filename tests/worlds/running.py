@@ -24,6 +24,8 @@ class Runner:
 
     stage: Stage
     postboxes: Sequence[Postbox]
+    written: list[bool] = field(default_factory=list)
+    """Whether each change succeeded that nobody blind tried."""
     _clearing: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self, program: Program, blind: Collection[str]) -> Difference | None:
@@ -44,6 +46,7 @@ class Runner:
                 await asyncio.sleep(_LAST_WORDS)
                 for world in worlds:
                     await world.end(program[-1].number if program else 0)
+                    self.written += world.written
             found = (compared(worlds, who) for who in blind)
             return next((difference for difference in found if difference), None)
         finally:

@@ -37,6 +37,8 @@ class Scenario:
     """Adds a step that differs; it is so many already."""
     common: Callable[[Script, Stage], None]
     """Adds a step in both worlds by others than the blind."""
+    succeeding: float
+    """The least share of the changes in its programs that must succeed: what is refused is no secret."""
     overview: Sequence[str] = ()
     """Documents that each of the blind asks in the end, whatever chance has asked for."""
 
@@ -218,6 +220,7 @@ ANOTHER_NETWORK = Scenario(
     lambda stage: _together(stage.places["cyfrowe"], stage.places[""]),
     _anything_inside,
     _elsewhere,
+    succeeding=0.15,
 )
 WHAT_MEMBERS_WRITE = Scenario(
     "what-members-write",
@@ -226,6 +229,7 @@ WHAT_MEMBERS_WRITE = Scenario(
     lambda stage: _together(stage.places[INSIDE], stage.places[""]),
     _among_members,
     _in_the_open,
+    succeeding=0.6,
 )
 EARLY_RESULTS = Scenario(
     "early-results",
@@ -234,6 +238,7 @@ EARLY_RESULTS = Scenario(
     lambda stage: _together({"poll": [stage.early]}, stage.places["cyfrowe"], stage.places[""]),
     _voted_in_secret,
     lambda script, stage: None,
+    succeeding=0.9,
 )
 """Whether a city voted, and how, before anybody may know: not even who moderates can tell."""
 BALLOT_SECRECY = Scenario(

@@ -50,6 +50,8 @@ class World:
     postbox: Postbox
     heard: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
     """By who heard it, in order."""
+    written: list[bool] = field(default_factory=list)
+    """Whether each change succeeded that those tried who are not blind."""
     _ids: dict[tuple[int, str], str] = field(default_factory=dict)
     """What steps have made. What they answer with that was there before is the same in both worlds."""
     _began: UUID = field(default_factory=ids.new)
@@ -66,6 +68,8 @@ class World:
                 answer = await self._person(step.who).post(body)
                 self._note(step, answer)
                 if answer.is_success:
+                    if step.who not in self.blind and deed.document.startswith("mutation"):
+                        self.written.append("errors" not in answer.json())
                     made = _made(answer.json()["data"])
                     self._ids |= {(step.number, path): id for path, id in made if self._is_new(id)}
             case Get():

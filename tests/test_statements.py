@@ -1,0 +1,96 @@
+"""What a page costs: statements said to the database for each question that the page asks."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from graphql import OperationDefinitionNode, parse
+
+from tests.cast import Hub, Person
+from tests.test_contract import whole_documents
+
+MOST = 10
+YET_OVER = {
+    "BoardPage": 13,
+    "NetworkHome": 17,
+    "PollPage": 20,
+    "ThreadPage": 18,
+    "TopicPage": 14,
+    "TopicsPage": 11,
+    "WhoAsks": 11,
+}
+"""Questions that take more, and how many: to be brought down to the most, never up."""
+
+_KNOWN = """
+{ network(slug: "obywateli") {
+  id
+  boards { edges { node { id title topics(first: 1) { edges { node { id } } } } } }
+  threads(first: 20) { edges { node { id postCount posts(last: 5) { edges { node { id author { id } } } } } } }
+  people(first: 1) { edges { node { id } } }
+  polls(first: 1) { edges { node { id } } }
+} }
+"""
+_OF = {
+    "board": ("BoardPage", "MoreThreads", "TopicsPage", "PastedTopics", "TopicsToMergeInto"),
+    "thread": ("ThreadPage", "MorePosts", "PrintedPosts", "WhoAnswered", "NewPoll", "Mentionable"),
+    "post": ("WhereStands", "MayWithPosts", "PostHistory", "PostSource", "WhoReacted"),
+    "person": ("Faces", "PersonHere"),
+    "standing": ("Place",),
+    "poll": ("PollPage",),
+    "topic": ("TopicPage",),
+}
+"""What kind of thing each asks for by its id."""
+
+
+def questions() -> dict[str, str]:
+    """The page's, by name."""
+    found = {}
+    for _, whole in whole_documents():
+        for operation in parse(whole).definitions:
+            if isinstance(operation, OperationDefinitionNode) and operation.operation.value == "query":
+                assert operation.name
+                found[operation.name.value] = whole
+    return found
+
+
+@pytest.mark.any_database
+async def test_no_question_of_the_page_takes_more_than_ten_statements(
+    hub: Hub, moderator: Person, member: Person
+) -> None:
+    ids, came = await _known(moderator), Counter[str]()
+    for who in (moderator, member):
+        for name, question in questions().items():
+            variables = _variables(name, ids)
+            await who.post({"query": question, "variables": variables})
+            async with hub.statements() as heard:
+                await who.post({"query": question, "variables": variables})
+            came[name] = max(came[name], len(heard))
+    assert {name: count for name, count in came.items() if count > MOST} == YET_OVER
+    assert min(came.values()) > 0
+
+
+async def _known(moderator: Person) -> dict[str, str]:
+    """A thing of each kind."""
+    network = (await moderator.ask(_KNOWN))["network"]
+    threads = [edge["node"] for edge in network["threads"]["edges"]]
+    thread = max(threads, key=lambda it: it["postCount"])
+    post = thread["posts"]["edges"][-1]["node"]
+    boards = [edge["node"] for edge in network["boards"]["edges"]]
+    board = next(board for board in boards if board["topics"]["edges"])
+    return {
+        "network": network["id"],
+        "board": board["id"],
+        "topic": board["topics"]["edges"][0]["node"]["id"],
+        "thread": thread["id"],
+        "post": post["id"],
+        "person": post["author"]["id"],
+        "standing": network["people"]["edges"][0]["node"]["id"],
+        "poll": network["polls"]["edges"][0]["node"]["id"],
+    }
+
+
+def _variables(name: str, ids: Mapping[str, str]) -> dict[str, Any]:
+    id = next((ids[kind] for kind, names in _OF.items() if name in names), None)
+    words = {"text": "konsultacje", "kind": "MEMBER", "secret": "x", "link": "x", "first": 20, "older": 20, "newer": 20}
+    return {**ids, **words, "slug": "obywateli", "id": id, "ids": [id]}
