@@ -41,6 +41,8 @@ async def test_a_card_is_moved_by_keyboard_and_seen_to_move_in_a_second_browser(
     await page.get_by_label("Kolumna").select_option("DONE")
     await page.get_by_role("button", name="Przenieś", exact=True).click()
     await expect(card(observer.page, "Zrobione", "Drugi temat")).to_be_visible()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await expect(card(page, "Zrobione", "Drugi temat")).to_be_visible()
 
     await drag(page, "Przenieś: Pierwszy temat", "W pracy")
     await expect(card(observer.page, "W pracy", "Pierwszy temat")).to_be_visible()

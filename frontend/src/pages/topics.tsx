@@ -78,7 +78,7 @@ export function TopicsPage({ slug, boardId }: { slug: string; boardId: string })
   const order = useSignal<TopicOrder>("PLACE");
   const moving = useSignal<Moving | undefined>(undefined);
   const told = useSignal("");
-  const refocus = useRef<string | undefined>(undefined);
+  const refocus = useRef<{ id: string } | undefined>(undefined);
   const hintId = useId();
 
   const done = (...topics: TopicItem[]) => {
@@ -102,9 +102,19 @@ export function TopicsPage({ slug, boardId }: { slug: string; boardId: string })
   const { dragged, grab } = useDragging(moving, ({ topic, to }) => attempt(topic, to));
   // A card that has gone to another column is drawn anew there; the hand stays on it.
   useLayoutEffect(() => {
-    const grip = document.querySelector<HTMLElement>(`[data-grip="${refocus.current}"]`);
+    const grip = document.querySelector<HTMLElement>(`[data-grip="${refocus.current?.id}"]`);
     if (refocus.current && document.activeElement !== grip) grip?.focus();
   });
+
+  /** Gives what lets go of it again, once it is drawn; unless the next step has begun by then. */
+  const keepHandOn = ({ id }: TopicItem) => {
+    const own = { id };
+    refocus.current = own;
+    return () =>
+      void requestAnimationFrame(() => {
+        if (refocus.current === own) refocus.current = undefined;
+      });
+  };
 
   const held = data.value;
   if (!held) return <Awaited {...{ data, refusal, reload }} />;
@@ -126,8 +136,7 @@ export function TopicsPage({ slug, boardId }: { slug: string; boardId: string })
             if (!event.key.startsWith("Arrow") || order.value !== "PLACE") return;
             event.preventDefault();
             if (!to || moving.value) return;
-            refocus.current = topic.id;
-            attempt(topic, to).finally(() => requestAnimationFrame(() => (refocus.current = undefined)));
+            attempt(topic, to).finally(keepHandOn(topic));
           },
         }
       : undefined;
@@ -238,9 +247,9 @@ export function TopicsPage({ slug, boardId }: { slug: string; boardId: string })
           topics={topics}
           move={(to) => move(asked.value as TopicItem, to)}
           close={() => {
-            refocus.current = (asked.value as TopicItem).id;
+            const letGo = keepHandOn(asked.value as TopicItem);
             asked.value = undefined;
-            requestAnimationFrame(() => (refocus.current = undefined));
+            letGo();
           }}
         />
       )}
