@@ -37,7 +37,7 @@ class Scenario:
     """Adds a step that differs; it is so many already."""
     common: Callable[[Script, Stage], None]
     """Adds a step in both worlds by others than the blind."""
-    succeeding: float
+    succeeding: float = 0
     """The least share of the changes in its programs that must succeed: what is refused is no secret."""
     overview: Sequence[str] = ()
     """Documents that each of the blind asks in the end, whatever chance has asked for."""
