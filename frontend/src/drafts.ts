@@ -13,6 +13,7 @@ export type Draft = {
   quotes?: Quote[];
   /** The last day to answer, of a conversation that asks for remarks. */
   feedbackBy?: string;
+  announces?: boolean;
   /** Set when it was sent; kept until the server acknowledges, so that sending again cannot make a second post. */
   key?: string;
   /** Sent, and still to be sent again by itself. */

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { MessageSquarePlus } from "lucide";
+import { CheckCheck, MessageSquarePlus } from "lucide";
 import { useEffect } from "preact/hooks";
 import { ask } from "../client";
 import { graphql } from "../contract";
@@ -14,6 +14,7 @@ import { Awaited, Empty } from "../parts/states";
 import { ThreadRow } from "../parts/thread-row";
 import { useSnapshot } from "../snapshot";
 import { named, words } from "../words";
+import { readingWords } from "../words/reading";
 import { OtherBoards, Readers } from "./board-margin";
 import { useRefresh } from "./refresh";
 
@@ -65,6 +66,10 @@ const MoreThreads = graphql(`
   }
 `);
 
+const MarkBoardRead = graphql(`
+  mutation MarkBoardRead($id: ID!) { markBoardRead(input: { boardId: $id }) { board { id } } }
+`);
+
 type Board = Extract<NonNullable<BoardPageQuery["node"]>, { __typename: "Board" }>;
 type ThreadLine = Board["threads"]["edges"][number]["node"];
 export type Network = NonNullable<BoardPageQuery["network"]>;
@@ -105,6 +110,12 @@ export function BoardPage({ slug, boardId }: { slug: string; boardId: string }) 
     data.value = { ...data.value, threads: all, after: hasNextPage ? (endCursor ?? null) : null };
   };
 
+  const markRead = async () => {
+    await ask(MarkBoardRead, { id: boardId });
+    await reload();
+    told.value = readingWords.value.marked;
+  };
+
   return (
     <Reading
       hue={network.hue}
@@ -136,6 +147,12 @@ export function BoardPage({ slug, boardId }: { slug: string; boardId: string }) 
             <ThreadRow key={thread.id} slug={slug} thread={thread} unread={thread.unreadCount} />
           ))}
         </ul>
+        {threads.some((thread) => thread.unreadCount > 0) && (
+          <button type="button" class="plain" onClick={markRead}>
+            <Icon shape={CheckCheck} />
+            {readingWords.value.markBoardRead}
+          </button>
+        )}
         {after && (
           <button type="button" class="quiet-button" onClick={showOlder}>
             {w.showOlder}

@@ -22,7 +22,7 @@ graphql(`
       ... on Poll { question }
       ... on Thread { title }
       ... on Post { position author { id name } thread { id title } }
-      ... on Report { reason reported: post { position thread { id } } }
+      ... on Report { reason reported: post { id thread { id } } }
     }
   }
 `);
@@ -87,8 +87,8 @@ function told({ subject, network }: Waiting): { href: string; title: string } {
       title: `${subject.author.name}: ${subject.thread.title}`,
     };
   if (subject?.__typename === "Report") {
-    const { position, thread } = subject.reported ?? {};
-    return { href: thread ? `${path}/rozmowy/${thread.id}#wpis-${position}` : path, title: subject.reason };
+    const { id, thread } = subject.reported ?? {};
+    return { href: thread ? `${path}/rozmowy/${thread.id}#wpis-${id}` : path, title: subject.reason };
   }
   return { href: path, title: named(network) };
 }

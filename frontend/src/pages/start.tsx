@@ -30,7 +30,7 @@ const StartPageDocument = graphql(`
       memberCityCount
       observerCityCount
       threads(first: 6) { edges { node { id title board { title } } } }
-      boards(first: 100) { edges { node { id title audience viewerCan { startThread { allowed reason } } } } }
+      boards(first: 100) { edges { node { id title audience viewerCan { startThread { allowed reason } announce { allowed } } } } }
     }
   }
 `);
@@ -38,6 +38,12 @@ const StartPageDocument = graphql(`
 const StartThread = graphql(`
   mutation StartThread($input: StartThreadInput!) {
     startThread(input: $input) { thread { id } }
+  }
+`);
+
+const Announce = graphql(`
+  mutation Announce($input: StartThreadInput!) {
+    announce(input: $input) { thread { id } }
   }
 `);
 
@@ -206,21 +212,36 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
       <p>
         <AttachButton attaching={attaching} worded />
       </p>
-      <Field
-        label={d.askForRemarks}
-        hint={d.askHint}
-        error={refusal?.field === "feedbackBy" ? refusal.message : undefined}
-      >
-        {(tied) => (
+      {board?.viewerCan.announce.allowed && (
+        <label class="check">
           <input
-            {...tied}
-            type="date"
-            value={draft.feedbackBy ?? ""}
-            readOnly={state !== "writing"}
-            onInput={(event) => sending.change({ feedbackBy: event.currentTarget.value || undefined })}
+            type="checkbox"
+            checked={draft.announces ?? false}
+            onChange={(event) => sending.change({ announces: event.currentTarget.checked })}
           />
-        )}
-      </Field>
+          <span>
+            {d.announce}
+            <small>{d.announceHint}</small>
+          </span>
+        </label>
+      )}
+      {!draft.announces && (
+        <Field
+          label={d.askForRemarks}
+          hint={d.askHint}
+          error={refusal?.field === "feedbackBy" ? refusal.message : undefined}
+        >
+          {(tied) => (
+            <input
+              {...tied}
+              type="date"
+              value={draft.feedbackBy ?? ""}
+              readOnly={state !== "writing"}
+              onInput={(event) => sending.change({ feedbackBy: event.currentTarget.value || undefined })}
+            />
+          )}
+        </Field>
+      )}
       {elsewhere && (
         <p class="error" role="alert">
           {elsewhere}
@@ -256,7 +277,9 @@ function sender(network: Network, sending: Sending, topicId: string | null): Sen
       ...{ seatId: seatToSend(network.id, draft.seatId), idempotencyKey: draft.key },
       fileIds: (draft.files ?? []).map((file) => file.id),
     };
-    const { thread } = (await ask(StartThread, { input })).startThread;
+    const { thread } = draft.announces
+      ? (await ask(Announce, { input: { ...input, feedbackBy: null, topicId: null } })).announce
+      : (await ask(StartThread, { input })).startThread;
     const here = route.peek().path === `/sieci/${network.slug}/nowa-rozmowa`;
     if (here) go(`/sieci/${network.slug}/rozmowy/${thread.id}`, true);
     sending.refusal.value = undefined;

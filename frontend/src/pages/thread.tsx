@@ -6,6 +6,7 @@ import { firstOf, hasNewer, type PostItem, postsOf, withNews, withPost, withReac
 import type { NewsEvent } from "../news";
 import { Crumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
+import { BookmarkButton } from "../parts/keeping";
 import { lazy } from "../parts/lazy";
 import { HereNow } from "../parts/presence";
 import { Reading } from "../parts/shell";
@@ -17,6 +18,7 @@ import { markRead, useSeen } from "../seen";
 import { useSnapshot } from "../snapshot";
 import { viewer } from "../viewer";
 import { words } from "../words";
+import { readingWords } from "../words/reading";
 import { useRefresh } from "./refresh";
 import { around, type Held, loadThread, newer, older, positionOf } from "./thread-loading";
 import { About, Polls, trail, Writing } from "./thread-margin";
@@ -138,6 +140,11 @@ export function ThreadPage({ slug, threadId }: Params) {
           <ThreadMarks thread={held.thread} />
         </p>
       )}
+      <BookmarkButton
+        id={threadId}
+        kept={Boolean(held.thread.bookmark)}
+        label={readingWords.value.bookmarkThread}
+      />
       {held.thread.viewerCan.moderate.allowed && <Moderating held={held} done={reload} />}
       <Place discussion={held.discussion} threadId={threadId} createdAt={held.thread.createdAt} go={go} />
       <Posts
