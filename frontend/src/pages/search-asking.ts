@@ -48,12 +48,13 @@ graphql(`
         network { id slug name nameEn hue }
       }
       ... on Topic {
+        title
         createdAt
         author { id name }
         seat { kind city { id name } }
         network { id slug name nameEn hue }
       }
-      ... on Poll { openedAt author { id name } network { id slug name nameEn hue } }
+      ... on Poll { question openedAt author { id name } network { id slug name nameEn hue } }
       ... on ResultVersion { issuedAt result { id network { id slug name nameEn hue } } }
       ... on Person {
         standings(first: 4) {

@@ -13,7 +13,7 @@ export function Hit({ hit, what }: { hit: HitFragment; what: Asked }) {
   const w = searchWords.value;
   const network = networkOf(hit.node);
   const path = pathTo(hit.node);
-  const isPost = hit.node.__typename === "Post";
+  const title = titleOf(hit.node);
   return (
     <li class="row hit" style={network ? { "--hue": network.hue } : undefined}>
       <p class="row-facts hit-kind">
@@ -23,12 +23,12 @@ export function Hit({ hit, what }: { hit: HitFragment; what: Asked }) {
       </p>
       <h2 class="row-title">
         {path ? (
-          <a href={path}>{isPost ? titleOf(hit.node) : <Passage hit={hit} />}</a>
+          <a href={path}>{title ?? <Passage hit={hit} />}</a>
         ) : (
           <Passage hit={hit} />
         )}
       </h2>
-      {isPost && (
+      {title && (
         <p class="row-text">
           <Passage hit={hit} />
         </p>
@@ -94,8 +94,12 @@ function Facts({ node, what }: { node: Node; what: Asked }) {
   }
 }
 
-function titleOf(node: Node): string {
-  return node.__typename === "Post" ? node.thread.title : "";
+/** Of what is found by more than its name. */
+function titleOf(node: Node): string | undefined {
+  if (node.__typename === "Post") return node.thread.title;
+  if (node.__typename === "Topic") return node.title;
+  if (node.__typename === "Poll") return node.question;
+  return undefined;
 }
 
 function networkOf(node: Node): Network | undefined {
