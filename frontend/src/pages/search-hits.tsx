@@ -22,11 +22,7 @@ export function Hit({ hit, what }: { hit: HitFragment; what: Asked }) {
         {network && <span>{named(network)}</span>}
       </p>
       <h2 class="row-title">
-        {path ? (
-          <a href={path}>{title ?? <Passage hit={hit} />}</a>
-        ) : (
-          <Passage hit={hit} />
-        )}
+        {path ? <a href={path}>{title ?? <Passage hit={hit} />}</a> : <Passage hit={hit} />}
       </h2>
       {title && (
         <p class="row-text">

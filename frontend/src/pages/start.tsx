@@ -213,17 +213,18 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
         <AttachButton attaching={attaching} worded />
       </p>
       {board?.viewerCan.announce.allowed && (
-        <label class="check">
+        <div class="check">
           <input
+            id="announces"
             type="checkbox"
             checked={draft.announces ?? false}
             onChange={(event) => sending.change({ announces: event.currentTarget.checked })}
           />
-          <span>
+          <label for="announces">
             {d.announce}
             <small>{d.announceHint}</small>
-          </span>
-        </label>
+          </label>
+        </div>
       )}
       {!draft.announces && (
         <Field
