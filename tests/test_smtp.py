@@ -28,6 +28,7 @@ class Box:
         self.kept: list[str] = []
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        assert server.transport
         if not server.transport.get_extra_info("ssl_object"):
             return "554 That was readable on the way"
         assert isinstance(envelope.content, bytes)
