@@ -11,10 +11,10 @@ from hub import boards, ids, permissions, polls
 from hub.database import Work
 from hub.errors import NotAllowed, NotFound
 from hub.events import recording
-from hub.models import Audience, Poll, Row, SecretBallot, StreamKind
+from hub.models import Audience, Network, Poll, Row, SecretBallot, StreamKind
 from hub.permissions import ladder
 from hub.polls import exporting, tallies
-from hub.search import finding
+from hub.search import finding, scopes
 from schema import relations
 from tests.worlds.scenarios import (
     ANOTHER_NETWORK,
@@ -37,6 +37,15 @@ def _without_filter(module: ModuleType) -> Plant:
     """What that module reads is not filtered by who asks."""
     unfiltered = SimpleNamespace(**vars(permissions) | {"visible": _all_of})
     return lambda patch: patch.setattr(module, "permissions", unfiltered)
+
+
+def _a_search_looks_everywhere(patch: pytest.MonkeyPatch) -> None:
+    async def searched(work: Work, _: object) -> list[str]:
+        networks = await work.rows(select(Network.id))
+        return [scopes.EVERYBODY, *(scopes.within(id, is_open) for id in networks for is_open in (True, False))]
+
+    patch.setattr(scopes, "searched", searched)
+    _without_filter(finding)(patch)
 
 
 def _closed_is_not_missing(patch: pytest.MonkeyPatch) -> None:
@@ -101,7 +110,7 @@ def _release_dates_are_not_obeyed(patch: pytest.MonkeyPatch) -> None:
 
 LEAKS: dict[str, tuple[Plant, Scenario]] = {
     "a count computed before filtering": (_without_filter(boards), CLOSED_FOR_A_WHILE),
-    "a search before filtering": (_without_filter(finding), WHAT_MEMBERS_WRITE),
+    "a search before filtering": (_a_search_looks_everywhere, WHAT_MEMBERS_WRITE),
     "an unfiltered node": (_without_filter(relations), ANOTHER_NETWORK),
     "an error that tells closed from missing": (_closed_is_not_missing, ANOTHER_NETWORK),
     "a number taken from another's stream": (_observers_hear_that_something_happened, WHAT_MEMBERS_WRITE),
