@@ -14,6 +14,15 @@ export type Draft = {
   /** The last day to answer, of a conversation that asks for remarks. */
   feedbackBy?: string;
   announces?: boolean;
+  /** Of a result: what is said of it, who wrote it and what it came from. */
+  kind?: string;
+  summary?: string;
+  changes?: string;
+  reason?: string;
+  cities?: string[];
+  threads?: string[];
+  /** Written on, and not only shown to be written on. */
+  isTouched?: boolean;
   /** Set when it was sent; kept until the server acknowledges, so that sending again cannot make a second post. */
   key?: string;
   /** Sent, and still to be sent again by itself. */
@@ -37,6 +46,7 @@ export function keepDraft(where: string, draft: Draft): void {
     !draft.replyToId &&
     !draft.files?.length &&
     !draft.quotes?.length &&
+    !draft.isTouched &&
     !draft.key;
   try {
     if (empty) localStorage.removeItem(place(where));

@@ -60,6 +60,7 @@ const UnsubscribingPage = lazy(async () => (await import("./pages/unsubscribing"
 const OwnCityPage = lazy(async () => (await import("./pages/own-city")).OwnCityPage);
 const ResultsPage = lazy(async () => (await import("./pages/results")).ResultsPage);
 const ResultPage = lazy(async () => (await import("./pages/result")).ResultPage);
+const ResultWritingPage = lazy(async () => (await import("./pages/result-writing")).ResultWritingPage);
 const PersonalDataPage = lazy(async () => (await import("./pages/personal-data")).PersonalDataPage);
 
 type Draw = (params: Record<string, string>) => preact.JSX.Element;
@@ -91,6 +92,18 @@ const routes: [RegExp, Draw][] = [
   [
     /^\/sieci\/(?<slug>[^/]+)\/opracowania\/(?<resultId>[^/]+)$/,
     ({ slug = "", resultId = "" }) => <ResultPage slug={slug} resultId={resultId} />,
+  ],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/nowe-opracowanie$/,
+    ({ slug = "" }) => <ResultWritingPage slug={slug} mode="start" />,
+  ],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/opracowania\/(?<resultId>[^/]+)\/pisanie$/,
+    ({ slug = "", resultId = "" }) => <ResultWritingPage slug={slug} resultId={resultId} mode="edit" />,
+  ],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/opracowania\/(?<resultId>[^/]+)\/sprostowanie$/,
+    ({ slug = "", resultId = "" }) => <ResultWritingPage slug={slug} resultId={resultId} mode="correct" />,
   ],
   [/^\/moje-sprawy$/, () => <InboxPage />],
   [/^\/zakladki$/, () => <BookmarksPage />],

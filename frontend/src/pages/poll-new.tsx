@@ -13,6 +13,7 @@ import { TextField } from "../parts/text-field";
 import { useTrying } from "../parts/trying";
 import { go, route } from "../router";
 import { pollWords } from "../words/polls";
+import { resultWords } from "../words/results";
 import { Check, More, Select } from "./poll-new-more";
 import { useRefreshed } from "./refresh";
 
@@ -22,6 +23,7 @@ const NewPoll = graphql(`
     node(id: $about) {
       __typename
       ... on Thread { id title audience }
+      ... on ResultVersion { id number title result { id ladder { rung isReached } } }
       ... on Board { id title audience topics(first: 100) { edges { node { id title column } } } }
     }
   }
@@ -34,7 +36,13 @@ export type Draft = Omit<OpenPollInput, "options" | "networkId" | "idempotencyKe
 type Network = NonNullable<NewPollQuery["network"]>;
 type Thread = Extract<NonNullable<NewPollQuery["node"]>, { __typename: "Thread" }>;
 type Board = Extract<NonNullable<NewPollQuery["node"]>, { __typename: "Board" }>;
-type Held = { network: Network; thread: Thread | undefined; board: Board | undefined };
+type Version = Extract<NonNullable<NewPollQuery["node"]>, { __typename: "ResultVersion" }>;
+type Held = {
+  network: Network;
+  thread: Thread | undefined;
+  board: Board | undefined;
+  version: Version | undefined;
+};
 
 const KINDS = ["CONSENT", "SINGLE", "YES_NO", "APPROVAL", "SCORE", "DOTS", "RANKING", "DATES"] as const;
 const ORDERING = ["RANKING", "DOTS", "SCORE", "APPROVAL", "SINGLE"] as const;
@@ -43,13 +51,14 @@ const FIELDS = ["question", "options", "closesAt", "opensAt", "quorum", "most"];
 /** Asking the cities: a round of opinions unless said otherwise. */
 export function NewPollPage({ slug }: { slug: string }) {
   const asked = new URLSearchParams(route.value.search);
-  const about = asked.get("rozmowa") ?? asked.get("dzial") ?? "";
+  const about = asked.get("rozmowa") ?? asked.get("dzial") ?? asked.get("wersja") ?? "";
   const { data, refusal, reload } = useRefreshed<Held>(
     async () => {
       const { network, node } = await ask(NewPoll, { slug, about });
       const thread = node?.__typename === "Thread" ? node : undefined;
       const board = node?.__typename === "Board" ? node : undefined;
-      return { data: network ? { network, thread, board } : null, network };
+      const version = node?.__typename === "ResultVersion" ? node : undefined;
+      return { data: network ? { network, thread, board, version } : null, network };
     },
     () => false,
   );
@@ -69,17 +78,22 @@ export function NewPollPage({ slug }: { slug: string }) {
   );
 }
 
-function Form({ network, thread, board }: Held) {
+function Form({ network, thread, board, version }: Held) {
   const w = pollWords.value;
   const topics = board?.topics.edges.map((edge) => edge.node) ?? [];
   const chosen = useSignal(topics.flatMap(({ id, column }) => (column === "PROPOSED" ? id : [])));
-  const membersOnly = (thread ?? board)?.audience === "MEMBERS" || network.observerCityCount === 0;
+  const isForObservers = version?.result?.ladder.some(
+    ({ rung, isReached }) => rung === "OBSERVERS" && isReached,
+  );
+  const isHidden = (thread ?? board)?.audience === "MEMBERS" || (version && !isForObservers);
+  const membersOnly = isHidden || network.observerCityCount === 0;
   const draft = useSignal<Draft>({
-    question: "",
+    question: version ? resultWords.value.question(version.title, version.number) : "",
     lines: "",
     voters: membersOnly ? "MEMBERS" : "BOTH",
     threadId: thread?.id ?? null,
     boardId: board?.id ?? null,
+    versionId: version?.id ?? null,
     ...(board && { kind: "RANKING" }),
   });
   const { busy, run, errorOf, elsewhere } = useTrying();
@@ -101,6 +115,7 @@ function Form({ network, thread, board }: Held) {
     <form class="sheet" onSubmit={open}>
       {!board && <p class="lead">{w.make.lead}</p>}
       {thread && <p class="quiet">{w.make.about(thread.title)}</p>}
+      {version && <p class="quiet">{resultWords.value.onVersion(version.title, version.number)}</p>}
       {board && <p class="quiet">{w.make.onTopics(board.title)}</p>}
       <TextField
         label={w.make.question}
@@ -155,7 +170,7 @@ function Form({ network, thread, board }: Held) {
           )}
         </Field>
       )}
-      <More draft={draft.value} set={set} errorOf={errorOf} free={!thread && !board} />
+      <More draft={draft.value} set={set} errorOf={errorOf} free={!thread && !board && !version} />
       {elsewhere(FIELDS) && (
         <p class="error" role="alert">
           {elsewhere(FIELDS)}

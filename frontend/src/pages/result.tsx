@@ -1,8 +1,9 @@
+import "../look/results.css";
 import { useSignal } from "@preact/signals";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { ResultPageQuery } from "../contract/graphql";
-import { day } from "../dates";
+import { Attachments } from "../parts/attachments";
 import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
@@ -11,11 +12,13 @@ import { Prose } from "../parts/text";
 import { useTrying } from "../parts/trying";
 import { resultWords } from "../words/results";
 import { useRefreshed } from "./refresh";
+import { Acts } from "./result-acts";
+import { Ladder } from "./result-ladder";
 import { RemarkForm, Remarks } from "./result-remarks";
 
 const ResultPageDocument = graphql(`
   query ResultPage($slug: String!, $id: ID!) {
-    network(slug: $slug) { id slug name nameEn hue cursor }
+    network(slug: $slug) { id slug name nameEn hue cursor viewerCan { holdPolls { allowed } } }
     result(id: $id) {
       id
       title
@@ -26,7 +29,15 @@ const ResultPageDocument = graphql(`
       cities { id name }
       threads { id title }
       ladder { rung at isReached }
-      viewerCan { remark { allowed } }
+      viewerCan {
+        edit { allowed }
+        issue { allowed }
+        release { allowed }
+        adopt { allowed }
+        correct { allowed }
+        withdraw { allowed }
+        remark { allowed }
+      }
       versions(first: 20) {
         edges {
           node {
@@ -38,7 +49,7 @@ const ResultPageDocument = graphql(`
             issuedAt
             acceptedAt
             paragraphs { number }
-            files { id name address }
+            files { ...Attached }
             polls { edges { node { id question state awaitedVotes } } }
           }
         }
@@ -56,8 +67,8 @@ const Accept = graphql(`
   mutation AcceptRules($input: AcceptRulesInput!) { acceptRules(input: $input) { version { id } } }
 `);
 
-type Held = { network: NonNullable<ResultPageQuery["network"]>; result: Result };
-type Result = NonNullable<ResultPageQuery["result"]>;
+export type Held = { network: NonNullable<ResultPageQuery["network"]>; result: Result };
+export type Result = NonNullable<ResultPageQuery["result"]>;
 type Version = Result["versions"]["edges"][number]["node"];
 
 /** A result: its newest version, what changed, the votes on it, the remarks and what became of them. */
@@ -79,7 +90,7 @@ export function ResultPage({ slug, resultId }: { slug: string; resultId: string 
       hue={network.hue}
       crumbs={<NetworkCrumbs network={network} further={[[`/sieci/${slug}/opracowania`, w.title]]} />}
       asideName={w.ladder}
-      aside={<Ladder result={result} />}
+      aside={<Ladder result={result} changed={page.reload} />}
     >
       <Heading title={result.title} />
       <p class="facts">
@@ -91,6 +102,7 @@ export function ResultPage({ slug, resultId }: { slug: string; resultId: string 
           <b>{w.withdrawn}.</b> {result.withdrawalReason}
         </p>
       )}
+      <Acts network={network} result={result} changed={page.reload} />
       {versions.length > 1 && (
         <p class="actions">
           {versions.map((version) => (
@@ -166,11 +178,7 @@ function Text(props: { slug: string; result: Result; version: Version; changed: 
       )}
       {version.number > 1 && <Changed version={version} />}
       <Prose html={version.html} />
-      {version.files.map((file) => (
-        <p key={file.id}>
-          <a href={file.address}>{file.name}</a>
-        </p>
-      ))}
+      <Attachments files={version.files} />
       {result.kind === "RULES" && version.issuedAt && (
         <p>
           {version.acceptedAt ? (
@@ -205,23 +213,5 @@ function Changed({ version }: { version: Version }) {
         </p>
       ))}
     </details>
-  );
-}
-
-function Ladder({ result }: { result: Result }) {
-  const w = resultWords.value;
-  return (
-    <section>
-      <h2>{w.ladder}</h2>
-      <ol>
-        {result.ladder.map(({ rung, at, isReached }) => (
-          <li key={rung}>
-            {isReached ? <b>{w.rungs[rung]}</b> : w.rungs[rung]}
-            <br />
-            <span class="quiet">{at ? day(new Date(at)) : w.unplanned}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }

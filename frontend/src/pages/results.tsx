@@ -1,8 +1,10 @@
+import { FilePlus } from "lucide";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { ResultsPageQuery } from "../contract/graphql";
 import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
+import { Icon } from "../parts/icon";
 import { Reading } from "../parts/shell";
 import { Awaited, Empty } from "../parts/states";
 import { resultWords } from "../words/results";
@@ -17,6 +19,7 @@ const ResultsPageDocument = graphql(`
       nameEn
       hue
       cursor
+      viewerCan { writeResults { allowed } }
       results(first: 100) { edges { node { id title kind state number cities { id name } } } }
     }
   }
@@ -38,6 +41,12 @@ export function ResultsPage({ slug }: { slug: string }) {
     <Reading hue={network.hue} crumbs={<NetworkCrumbs network={network} />}>
       <Heading title={w.title} />
       <p class="lead">{w.lead}</p>
+      {network.viewerCan.writeResults.allowed && (
+        <a class="button" href={`/sieci/${slug}/nowe-opracowanie`}>
+          <Icon shape={FilePlus} />
+          {w.start}
+        </a>
+      )}
       {results.length === 0 && <Empty>{w.none}</Empty>}
       <ul class="rows">
         {results.map((result) => (
