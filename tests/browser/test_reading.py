@@ -28,7 +28,9 @@ async def test_what_is_read_here_falls_there_and_a_mention_rises(hub: Hub, peopl
     await here.open(f"/sieci/obywateli/rozmowy/{thread}")
     await here.page.locator(".post").last.scroll_into_view_if_needed()
     await expect(new).to_have_count(0)
-    await here.page.locator(".post").last.get_by_role("button", name="Nieprzeczytane odtąd").click()
+    last = here.page.locator(".post").last
+    await last.locator("summary", has_text="Więcej").click()
+    await last.get_by_role("button", name="Nieprzeczytane odtąd").click()
     await expect(new.locator(".count")).to_be_visible()
     await there.page.get_by_role("button", name="Załatwione").first.click()
     await expect(there.page.get_by_text("Odłożono jako załatwione.")).to_be_attached()

@@ -148,7 +148,7 @@ export function BoardPage({ slug, boardId }: { slug: string; boardId: string }) 
           ))}
         </ul>
         {threads.some((thread) => thread.unreadCount > 0) && (
-          <button type="button" class="plain" onClick={markRead}>
+          <button type="button" class="plain flush" onClick={markRead}>
             <Icon shape={CheckCheck} />
             {readingWords.value.markBoardRead}
           </button>

@@ -45,7 +45,8 @@ export function WaitingRow({ waiting, done }: { waiting: Waiting; done: (said: s
         <span class="row-title">{title}</span>
       </a>
       <p class="row-facts">
-        <b>{w.kinds[waiting.kind]}</b> · <i class="dot" /> {named(network)} ·{" "}
+        <b>{w.kinds[waiting.kind]}</b> · <i class="dot" />
+        {named(network)} ·{" "}
         {dueAt ? (
           <time dateTime={dueAt}>
             {w.until} {day(new Date(dueAt))}
@@ -57,7 +58,7 @@ export function WaitingRow({ waiting, done }: { waiting: Waiting; done: (said: s
       {waiting.maySettle && (
         <button
           type="button"
-          class="plain"
+          class="plain flush"
           aria-label={w.settleWhat(title)}
           onClick={async () => {
             await ask(Settle, { id: subject.id });

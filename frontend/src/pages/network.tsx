@@ -65,14 +65,19 @@ export function NetworkPage({ slug }: { slug: string }) {
       asideName={w.network.people}
       aside={
         <>
+          <section class="note">
+            <h2>{w.network.work}</h2>
+            <ul class="links">
+              <li>
+                <a href={`/sieci/${slug}/glosowania`}>{w.network.polls}</a>
+              </li>
+              <li>
+                <a href={`/sieci/${slug}/opracowania`}>{w.network.results}</a>
+              </li>
+            </ul>
+          </section>
           <People network={network} />
           <Cities network={network} />
-          <p class="quiet">
-            <a href={`/sieci/${slug}/glosowania`}>{w.network.polls}</a>
-          </p>
-          <p class="quiet">
-            <a href={`/sieci/${slug}/opracowania`}>{w.network.results}</a>
-          </p>
           {network.viewerCan.readLog.allowed && (
             <p class="quiet">
               <a href={`/sieci/${slug}/dziennik`}>{w.network.log}</a>

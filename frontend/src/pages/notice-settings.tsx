@@ -66,11 +66,8 @@ export function NoticeSettingsPage() {
     run((idempotencyKey) => ask(SetNoticeSettings, { input: { ...input, idempotencyKey } }));
   return (
     <Reading>
-      <Heading title={w.title} />
+      <Heading title={w.settings} />
       <AccountTabs />
-      <p class="aside-links">
-        <a href="/powiadomienia">{w.lead}</a>
-      </p>
       <Mail settings={settings} set={set} />
       {settings.isOn && <Digest settings={settings} set={set} />}
       <Networks settings={settings} run={run} />

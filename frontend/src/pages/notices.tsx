@@ -58,15 +58,15 @@ export function NoticesPage() {
   return (
     <Reading>
       <Heading title={w.title} />
-      <p class="quiet">{w.lead}</p>
-      <p class="aside-links">
+      <p class="lead">{w.lead}</p>
+      <p class="notices-acts">
+        {(found.viewer?.unseenNoticeCount ?? 0) > 0 && (
+          <button type="button" class="outline" onClick={() => see(null)}>
+            {w.seeAll}
+          </button>
+        )}
         <a href="/konto/powiadomienia">{w.settings}</a>
       </p>
-      {(found.viewer?.unseenNoticeCount ?? 0) > 0 && (
-        <button type="button" class="outline" onClick={() => see(null)}>
-          {w.seeAll}
-        </button>
-      )}
       <ul class="rows notices">
         {items.map((item) => (
           <Notice key={item.id} item={item} see={() => see([item.id])} />
@@ -89,7 +89,7 @@ function Notice({ item, see }: { item: Item; see: () => void }) {
           <a href={address(item)} onClick={() => !item.isSeen && see()}>
             {item.thread?.title ?? item.poll?.question ?? resultOf(item)?.title}
           </a>
-          {!item.isSeen && <span class="state">{w.isNew}</span>}
+          {!item.isSeen && <span class="is-new">{w.isNew}</span>}
         </p>
         <p class="row-facts">
           {[actor?.name, w.kinds[item.kind], named(network)].filter(Boolean).join(" · ")} ·{" "}

@@ -80,7 +80,7 @@ export function PeoplePage({ slug }: { slug: string }) {
       <Heading title={w.title} />
       <p class="facts">{w.facts(members.length, cities.size)}</p>
       {network.viewerCan.invite.allowed && (
-        <p class="ways">
+        <p class="reach">
           <a href={`/sieci/${slug}/zaproszenia`}>{w.invite}</a>
           <a href={`/sieci/${slug}/prosby`}>{w.requests(network.requestCount)}</a>
         </p>

@@ -217,7 +217,7 @@ function PreparedText({ prepared, discard }: { prepared: Prepared; discard: () =
         {w.preparedBy(prepared.person.name)}, <When at={prepared.at} />
         {prepared.approvedBy && ` · ${w.approved(prepared.approvedBy)}`}
       </p>
-      <button type="button" class="plain" onClick={discard}>
+      <button type="button" class="plain flush" onClick={discard}>
         {w.discard}
       </button>
     </div>

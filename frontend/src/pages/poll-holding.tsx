@@ -39,7 +39,7 @@ export function Holding({ poll, slug, changed }: Props) {
       <h2 id="holding">{pollWords.value.hold.title}</h2>
       {poll.state !== "DRAFT" && (
         <p>
-          <a class="button plain" href={`/sieci/${slug}/glosowania/${poll.id}/ekran`}>
+          <a class="button plain flush" href={`/sieci/${slug}/glosowania/${poll.id}/ekran`}>
             <Icon shape={Presentation} />
             {pollWords.value.hold.screen}
           </a>

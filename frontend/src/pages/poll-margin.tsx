@@ -9,7 +9,7 @@ export function PollRules({ poll }: { poll: Poll }) {
     <>
       {(poll.majority || poll.quorum > 0) && (
         <section class="note">
-          <h2>{w.quorum}</h2>
+          <h2>{poll.quorum > 0 ? w.quorum : w.majorityTitle}</h2>
           {poll.quorum > 0 && <p>{w.quorumOf(members?.turnout ?? null, poll.quorum)}</p>}
           {poll.majority && (
             <p>

@@ -1,10 +1,11 @@
 import { exact } from "../dates";
 import { Scrolled } from "../parts/scrolled";
+import { When } from "../parts/when";
 import { pollWords } from "../words/polls";
 import type { Poll } from "./poll-data";
 
-/** Who voted how, city by city; nothing in a secret vote, and nothing before one may know. */
-export function NamedBallots({ poll }: { poll: Poll }) {
+/** Who voted how, city by city; nothing in a secret vote, and nothing before one may know. A protocol has the seconds. */
+export function NamedBallots({ poll, exactly = false }: { poll: Poll; exactly?: boolean }) {
   const w = pollWords.value;
   if (poll.ballots.length === 0) return null;
   return (
@@ -28,14 +29,14 @@ export function NamedBallots({ poll }: { poll: Poll }) {
                   {ballot.remark && <blockquote>{ballot.remark}</blockquote>}
                 </td>
                 <td>
-                  {last && <Cast casting={last} />}
+                  {last && <Cast casting={last} exactly={exactly} />}
                   {ballot.history.length > 1 && (
                     <details class="history">
                       <summary>{w.ballot.replaced(ballot.history.length - 1)}</summary>
                       <ol>
                         {ballot.history.map((casting) => (
                           <li key={casting.at}>
-                            <Cast casting={casting} />
+                            <Cast casting={casting} exactly={exactly} />
                           </li>
                         ))}
                       </ol>
@@ -54,7 +55,7 @@ export function NamedBallots({ poll }: { poll: Poll }) {
 type Casting = Poll["ballots"][number]["history"][number];
 
 /** Who cast it and when, on whose word, and whether it came on paper. */
-function Cast({ casting }: { casting: Casting }) {
+function Cast({ casting, exactly }: { casting: Casting; exactly: boolean }) {
   const w = pollWords.value.ballot;
   return (
     <>
@@ -66,7 +67,7 @@ function Cast({ casting }: { casting: Casting }) {
         casting.person.name
       )}
       <small>
-        {exact(new Date(casting.at))}
+        {exactly ? exact(new Date(casting.at)) : <When at={casting.at} />}
         {casting.preparedBy && `; ${w.preparedBy(casting.preparedBy.name)}`}
         {casting.approvedBy && `; ${w.approved(casting.approvedBy)}`}
       </small>

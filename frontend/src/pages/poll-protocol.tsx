@@ -38,7 +38,7 @@ export function ProtocolPage({ slug, pollId }: { slug: string; pollId: string })
     >
       <article class="protocol">
         <Heading title={w.protocol.title} />
-        <p class="buttons desk">
+        <p class="buttons unprinted">
           <button type="button" onClick={() => print()}>
             {w.protocol.print}
           </button>
@@ -50,7 +50,7 @@ export function ProtocolPage({ slug, pollId }: { slug: string; pollId: string })
         <Result poll={poll} />
         <section class="part">
           <h2>{w.protocol.ballots}</h2>
-          {poll.isSecret ? <p>{w.protocol.secret}</p> : <NamedBallots poll={poll} />}
+          {poll.isSecret ? <p>{w.protocol.secret}</p> : <NamedBallots poll={poll} exactly />}
           {!poll.isSecret && !poll.importedFrom && <Silent poll={poll} />}
           <OnPaper poll={poll} />
           {!poll.isSecret && <p class="quiet">{w.protocol.recount}</p>}

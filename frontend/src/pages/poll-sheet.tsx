@@ -38,7 +38,7 @@ export function PollSheetPage({ slug, pollId }: { slug: string; pollId: string }
     >
       <article class="protocol office-sheet">
         <Heading title={w.sheet.title} />
-        <p class="buttons desk">
+        <p class="buttons unprinted">
           <button type="button" onClick={() => print()}>
             {w.protocol.print}
           </button>

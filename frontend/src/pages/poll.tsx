@@ -52,7 +52,7 @@ export function PollPage({ slug, pollId }: { slug: string; pollId: string }) {
       )}
       {poll.version?.result && (
         <p class="quiet">
-          {w.rules.about}:{" "}
+          {w.rules.aboutResult}:{" "}
           <a href={`/sieci/${slug}/opracowania/${poll.version.result.id}`}>{poll.version.result.title}</a>
         </p>
       )}

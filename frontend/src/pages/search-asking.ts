@@ -55,7 +55,7 @@ graphql(`
         network { id slug name nameEn hue }
       }
       ... on Poll { question openedAt author { id name } network { id slug name nameEn hue } }
-      ... on ResultVersion { issuedAt result { id network { id slug name nameEn hue } } }
+      ... on ResultVersion { issuedAt result { id title network { id slug name nameEn hue } } }
       ... on Person {
         standings(first: 4) {
           edges { node { id function seat { id city { id name } } network { id slug name nameEn hue } } }

@@ -95,6 +95,7 @@ function titleOf(node: Node): string | undefined {
   if (node.__typename === "Post") return node.thread.title;
   if (node.__typename === "Topic") return node.title;
   if (node.__typename === "Poll") return node.question;
+  if (node.__typename === "ResultVersion") return node.result?.title;
   return undefined;
 }
 

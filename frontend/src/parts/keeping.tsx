@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { Bookmark, BookmarkCheck, MailOpen } from "lucide";
+import { Bookmark, BookmarkCheck } from "lucide";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import { readingWords } from "../words/reading";
@@ -32,30 +32,9 @@ export function BookmarkButton({ id, kept, label }: Props) {
     }
   };
   return (
-    <button type="button" class="plain" aria-pressed={is} onClick={toggle}>
+    <button type="button" class={label ? "plain flush" : "plain"} aria-pressed={is} onClick={toggle}>
       <Icon shape={is ? BookmarkCheck : Bookmark} />
       {is ? w.bookmarked : (label ?? w.bookmark)}
     </button>
-  );
-}
-
-/** Says that from this post on it is unread, on every device, until it is read again. */
-export function UnreadButton({ mark }: { mark: () => Promise<void> }) {
-  const w = readingWords.value;
-  const done = useSignal(false);
-  const act = async () => {
-    await mark().catch(() => {});
-    done.value = true;
-  };
-  return (
-    <>
-      <button type="button" class="plain" onClick={act}>
-        <Icon shape={MailOpen} />
-        {w.unreadFromHere}
-      </button>
-      <span class="unseen" role="status">
-        {done.value && w.nowUnread}
-      </span>
-    </>
   );
 }

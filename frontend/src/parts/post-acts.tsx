@@ -1,11 +1,12 @@
-import { Flag, History, Link, MessageSquareQuote, Pencil, Reply, Trash2 } from "lucide";
+import { Flag, History, Link, MailOpen, MessageSquareQuote, Pencil, Reply, Trash2 } from "lucide";
 import { useRef } from "preact/hooks";
 import type { PostItem } from "../discussion";
 import { viewer } from "../viewer";
 import { words } from "../words";
 import { discussionWords } from "../words/discussion";
+import { readingWords } from "../words/reading";
 import { Icon, MenuItem } from "./icon";
-import { BookmarkButton, UnreadButton } from "./keeping";
+import { BookmarkButton } from "./keeping";
 import type { PostActs } from "./post";
 import { Reactions } from "./reactions";
 
@@ -48,8 +49,6 @@ export function Acts({ post, link, acts }: { post: PostItem; link: string; acts:
           {w.remove}
         </button>
       )}
-      <BookmarkButton id={post.id} kept={Boolean(post.bookmark)} />
-      <UnreadButton mark={() => acts.markUnread(post)} />
       <More post={post} link={link} acts={acts} />
     </div>
   );
@@ -57,6 +56,7 @@ export function Acts({ post, link, acts }: { post: PostItem; link: string; acts:
 
 function More({ post, link, acts }: { post: PostItem; link: string; acts: PostActs }) {
   const d = discussionWords.value;
+  const r = readingWords.value;
   const menu = useRef<HTMLDetailsElement>(null);
   const shut = () => {
     if (menu.current) menu.current.open = false;
@@ -70,6 +70,11 @@ function More({ post, link, acts }: { post: PostItem; link: string; acts: PostAc
     acts.say(d.copied);
     shut();
   };
+  const unread = async () => {
+    shut();
+    await acts.markUnread(post).catch(() => {});
+    acts.say(r.nowUnread);
+  };
   const open = (asked: "history" | "report") => {
     shut();
     acts.ask(asked, post);
@@ -78,6 +83,10 @@ function More({ post, link, acts }: { post: PostItem; link: string; acts: PostAc
     <details class="menu more" ref={menu} onKeyDown={(event) => event.key === "Escape" && shut()}>
       <summary aria-label={d.moreAbout(post.author.name)}>{d.more}</summary>
       <ul>
+        <li>
+          <BookmarkButton id={post.id} kept={Boolean(post.bookmark)} />
+        </li>
+        <MenuItem shape={MailOpen} text={r.unreadFromHere} act={unread} />
         <MenuItem shape={Link} text={d.copyLink} act={copy} />
         {post.editedAt && <MenuItem shape={History} text={d.history} act={() => open("history")} />}
         {mayReport && <MenuItem shape={Flag} text={d.report} act={() => open("report")} />}

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { Bookmark, HandHeart, PartyPopper, ThumbsUp } from "lucide";
+import { HandHeart, PartyPopper, Star, ThumbsUp } from "lucide";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { ReactionKind } from "../contract/graphql";
@@ -18,7 +18,7 @@ const WhoReacted = graphql(`
   }
 `);
 
-const SHAPES = { THANKS: HandHeart, AGREED: ThumbsUp, USEFUL: Bookmark, CONGRATULATIONS: PartyPopper };
+const SHAPES = { THANKS: HandHeart, AGREED: ThumbsUp, USEFUL: Star, CONGRATULATIONS: PartyPopper };
 const KINDS = Object.keys(SHAPES) as ReactionKind[];
 
 /** What people say of a post without a word, and one's own part in it. */

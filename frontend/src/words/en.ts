@@ -110,6 +110,7 @@ export const en: Words = {
   states: { PLANNED: "planned", FORMING: "forming", WORKING: "working", CLOSED: "closed" },
 
   network: {
+    work: "Work together",
     polls: "Votes",
     results: "Results",
     openPolls: "Open votes",

@@ -112,6 +112,7 @@ export const pl = {
   states: { PLANNED: "planowana", FORMING: "powstaje", WORKING: "pracuje", CLOSED: "zamknięta" },
 
   network: {
+    work: "Wspólna praca",
     polls: "Głosowania",
     results: "Opracowania",
     openPolls: "Otwarte głosowania",

@@ -166,6 +166,7 @@ export const en: typeof pl = {
   rules: {
     title: "Rules",
     quorum: "Quorum",
+    majorityTitle: "Majority",
     quorumOf: (have, need) =>
       have === null
         ? `${m(need, "ballot", "ballots")} of member cities needed`
@@ -203,6 +204,7 @@ export const en: typeof pl = {
     secretSmall: "Fewer than 5 vote in this group: the result of this column cannot be told.",
     secretSame: "When all vote alike, the result tells how each voted.",
     about: "About the conversation",
+    aboutResult: "About the result",
     topics: "About the topics of",
     asks: "Asks",
   },

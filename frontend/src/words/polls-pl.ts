@@ -168,6 +168,7 @@ export const pl = {
   rules: {
     title: "Zasady",
     quorum: "Kworum",
+    majorityTitle: "Większość",
     quorumOf: (have: number | null, need: number) =>
       have === null
         ? `potrzeba ${p(need, "głosu", "głosów", "głosów")} miast sieci`
@@ -205,6 +206,7 @@ export const pl = {
     secretSmall: "W tej grupie głosuje mniej niż 5: wyniku tej kolumny nie będzie można podać.",
     secretSame: "Gdy wszyscy zagłosują tak samo, wynik zdradzi, jak głosował każdy.",
     about: "Dotyczy rozmowy",
+    aboutResult: "Dotyczy opracowania",
     topics: "Dotyczy tematów działu",
     asks: "Pyta",
   },
