@@ -311,6 +311,8 @@ _describe(
     report="Somebody asks the moderators, the viewer among them, to look at a post.",
     request="Somebody wants to join, and the viewer may answer.",
     vote="A poll is open, and the viewer's city, or the viewer, has not voted.",
+    remark="A newer version has come, and the viewer's city has not said whether it meets its remark.",
+    rules="Rules of cooperation are in force, and the viewer has not accepted them.",
 )
 _describe(
     models.ResultKind,

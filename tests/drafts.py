@@ -22,6 +22,9 @@ REMARK = "mutation ($input: AddRemarkInput!) { addRemark(input: $input) { remark
 ANSWER = "mutation ($input: AnswerRemarkInput!) { answerRemark(input: $input) { remark { id answer } } }"
 SETTLE = "mutation ($input: SettleRemarkInput!) { settleRemark(input: $input) { remark { id stance } } }"
 SHOW = RESULT + "query ($id: ID!) { node(id: $id) { ...Result } }"
+WAITS = """{ viewer { inbox { waiting { kind subject {
+  ... on Remark { body } ... on ResultVersion { title }
+} } } } }"""
 TITLE = "Zorza nad ratuszem"
 BODY = "Pierwszy akapit o zorzy.\n\nDrugi akapit."
 
@@ -55,3 +58,9 @@ def versions(result: dict[str, Any] | None) -> list[dict[str, Any]]:
 
 def remarks(result: dict[str, Any] | None) -> list[dict[str, Any]]:
     return [edge["node"] for edge in result["remarks"]["edges"]] if result else []
+
+
+async def waits(person: Person, kind: str) -> list[str]:
+    """What waits for them of that kind, in the inbox."""
+    waiting = (await person.ask(WAITS))["viewer"]["inbox"]["waiting"]
+    return [text for it in waiting if it["kind"] == kind for text in it["subject"].values()]

@@ -25,6 +25,7 @@ from tests.drafts import (
     shown,
     started,
     versions,
+    waits,
 )
 
 SEARCH = '{ search(text: "zorza") { edges { node { __typename } } } }'
@@ -135,7 +136,10 @@ async def test_a_vote_is_on_a_version_and_its_remarks_are_answered_and_asked_abo
         await observer.ask(SETTLE, input={"remarkId": made[PROBLEM]["id"], "stance": "WITHDRAWN"})
     assert len(versions(await shown(observer, result))) == 1, "a draft is its authors' own"
     await issued(moderator, result)
+    assert {PROBLEM, "A przykład?"} <= set(await waits(observer, "REMARK"))
+    assert PROBLEM not in await waits(member, "REMARK")
     await observer.ask(SETTLE, input={"remarkId": made[PROBLEM]["id"], "stance": "WITHDRAWN"})
+    assert PROBLEM not in await waits(observer, "REMARK")
     after = {it["body"]: it for it in remarks(await shown(member, result))}
     assert after[PROBLEM]["askedBy"]["number"] == 2
     assert (after[PROBLEM]["answer"], after[PROBLEM]["stance"]) == ("ACCEPTED", "WITHDRAWN")

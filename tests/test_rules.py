@@ -8,7 +8,7 @@ from sqlalchemy import select
 from hub.models import Result, ResultKind
 from tests.ballot_box import closes, opened, votes
 from tests.cast import Hub, Person, Refused
-from tests.drafts import ADOPT, edited, issued, versions
+from tests.drafts import ADOPT, edited, issued, versions, waits
 
 pytestmark = pytest.mark.any_database
 
@@ -30,6 +30,7 @@ async def test_rules_are_adopted_by_a_vote_that_passed_and_a_change_asks_everybo
 ) -> None:
     first = (await rules(observer, hub))["rulesToAccept"]
     assert first["number"] == 1
+    assert "Zasady współpracy" in str(await waits(observer, "RULES"))
     async with observer.following(HEARD) as news:
         await news.message()
         accepted = (await observer.ask(ACCEPT, input={"versionId": first["id"]}))["acceptRules"]["version"]
@@ -37,6 +38,7 @@ async def test_rules_are_adopted_by_a_vote_that_passed_and_a_change_asks_everybo
     assert accepted["acceptedAt"]
     assert [event["__typename"] for event in heard] == ["RulesAccepted"]
     assert (await rules(observer, hub))["rulesToAccept"] is None
+    assert await waits(observer, "RULES") == []
 
     async with hub.database.reading(hub.operator) as work:
         row = await work.row(select(Result).where(Result.kind == ResultKind.RULES))

@@ -13,7 +13,23 @@ from sqlalchemy.orm import aliased
 
 from hub import clock, permissions
 from hub.database import Work
-from hub.models import Ballot, Elector, JoinRequest, Mention, Poll, Post, Report, Row, Thread, UtcDateTime
+from hub.models import (
+    Acceptance,
+    Ballot,
+    Elector,
+    JoinRequest,
+    Mention,
+    Poll,
+    Post,
+    Remark,
+    Report,
+    Result,
+    ResultKind,
+    ResultVersion,
+    Row,
+    Thread,
+    UtcDateTime,
+)
 
 
 class WaitingKind(StrEnum):
@@ -27,6 +43,10 @@ class WaitingKind(StrEnum):
     """Somebody wants to join, and the viewer may answer."""
     VOTE = "vote"
     """A poll is open, and the viewer's city, or the viewer, has not voted."""
+    REMARK = "remark"
+    """A newer version has come, and the viewer's city has not said whether it meets its remark."""
+    RULES = "rules"
+    """Rules of cooperation are in force, and the viewer, who takes part, has not accepted them."""
 
 
 Source = Callable[[Work], Awaitable[Any]]
@@ -84,6 +104,28 @@ async def _reports(work: Work) -> Any:
     return seen.with_only_columns(Report.network_id, Report.id, Report.created_at, NEVER)
 
 
+async def _remarks(work: Work) -> Any:
+    seats = {standing.seat_id for standing in await permissions.standings(work)} - {None}
+    own = or_(Remark.seat_id.in_(seats), Remark.seat_id.is_(None) & (Remark.author_id == work.viewer.person_id))
+    seen = (await permissions.visible(work, Remark)).join(ResultVersion, ResultVersion.id == Remark.asked_by_id)
+    asked = seen.where(own, Remark.stance.is_(None))
+    return asked.with_only_columns(Remark.network_id, Remark.id, ResultVersion.issued_at, NEVER)
+
+
+async def _rules(work: Work) -> Any:
+    here = {standing.network_id for standing in await permissions.standings(work)}
+    accepted = select(Acceptance.version_id).where(Acceptance.person_id == work.viewer.person_id)
+    seen = (await permissions.visible(work, ResultVersion)).join(Result, Result.id == ResultVersion.result_id)
+    in_force = seen.where(
+        Result.kind == ResultKind.RULES,
+        Result.adopted_number == ResultVersion.number,
+        Result.withdrawn_at.is_(None),
+        Result.network_id.in_(here),
+        ResultVersion.id.not_in(accepted),
+    )
+    return in_force.with_only_columns(Result.network_id, ResultVersion.id, Result.adopted_at, NEVER)
+
+
 NEVER = null().cast(UtcDateTime)
 SOURCES: dict[WaitingKind, tuple[type[Row], Source]] = {
     WaitingKind.MENTION: (Post, _mentions),
@@ -91,6 +133,8 @@ SOURCES: dict[WaitingKind, tuple[type[Row], Source]] = {
     WaitingKind.REPORT: (Report, _reports),
     WaitingKind.REQUEST: (JoinRequest, _requests),
     WaitingKind.VOTE: (Poll, _votes),
+    WaitingKind.REMARK: (Remark, _remarks),
+    WaitingKind.RULES: (ResultVersion, _rules),
 }
 """What each is about, and where it comes from."""
 SETTLED_BY_HAND = frozenset({WaitingKind.MENTION, WaitingKind.REVIEW})

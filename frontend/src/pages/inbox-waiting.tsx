@@ -20,6 +20,8 @@ graphql(`
       id
       ... on JoinRequest { name function city { name } }
       ... on Poll { question }
+      ... on Remark { body result { id } }
+      ... on ResultVersion { title result { id } }
       ... on Thread { title }
       ... on Post { position author { id name } thread { id title } }
       ... on Report { reason reported: post { id thread { id } } }
@@ -80,6 +82,10 @@ function told({ subject, network }: Waiting): { href: string; title: string } {
     return { href: `${path}/prosby`, title: [subject.name, subject.city?.name].filter(Boolean).join(", ") };
   if (subject?.__typename === "Poll")
     return { href: `${path}/glosowania/${subject.id}`, title: subject.question };
+  if (subject?.__typename === "Remark")
+    return { href: `${path}/opracowania/${subject.result?.id}#uwagi`, title: subject.body };
+  if (subject?.__typename === "ResultVersion")
+    return { href: `${path}/opracowania/${subject.result?.id}`, title: subject.title };
   if (subject?.__typename === "Thread")
     return { href: `${path}/rozmowy/${subject.id}`, title: subject.title };
   if (subject?.__typename === "Post")

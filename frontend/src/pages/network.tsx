@@ -32,6 +32,7 @@ const NetworkHome = graphql(`
       unreadCount
       reportCount
       viewerCan { readLog { allowed } }
+      rulesToAccept { id number title result { id } }
       polls(first: 20) { edges { node { id question state closesAt closedAt opensAt awaitedVotes } } }
       threads(first: 20) { edges { node { ...ThreadLine unreadCount } } }
       boards(first: 100) {
@@ -97,6 +98,12 @@ export function NetworkPage({ slug }: { slug: string }) {
         </p>
       )}
       <Newcomers network={network} />
+      {network.rulesToAccept?.result && (
+        <p class="have-come">
+          <span>{w.network.rules(network.rulesToAccept.number)}</span>
+          <a href={`/sieci/${slug}/opracowania/${network.rulesToAccept.result.id}`}>{w.network.readRules}</a>
+        </p>
+      )}
       {mayStart && (
         <a class="button" href={`/sieci/${slug}/nowa-rozmowa`}>
           <Icon shape={MessageSquarePlus} />

@@ -2,6 +2,9 @@ import { useSignal } from "@preact/signals";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { RemarkAnswer, RemarkFragment, Stance } from "../contract/graphql";
+import { Form, Refused } from "../parts/form";
+import { SeatChoice, seatToSend } from "../parts/seat-choice";
+import { SelectField, TextField } from "../parts/text-field";
 import { useTrying } from "../parts/trying";
 import { resultWords } from "../words/results";
 
@@ -32,7 +35,7 @@ const Settle = graphql(`
 `);
 
 /** What cities remarked, what the authors answered, and whether the new version meets it. */
-export function Remarks({ remarks, changed }: { remarks: RemarkFragment[]; changed: () => void }) {
+export function Remarks({ remarks, changed }: { remarks: RemarkFragment[]; changed: () => Promise<void> }) {
   const w = resultWords.value;
   return (
     <section class="part" id="uwagi">
@@ -47,7 +50,7 @@ export function Remarks({ remarks, changed }: { remarks: RemarkFragment[]; chang
   );
 }
 
-function Line({ remark, changed }: { remark: RemarkFragment; changed: () => void }) {
+function Line({ remark, changed }: { remark: RemarkFragment; changed: () => Promise<void> }) {
   const w = resultWords.value;
   const { busy, run, refusal } = useTrying();
   const settle = (stance: Stance) =>
@@ -64,22 +67,22 @@ function Line({ remark, changed }: { remark: RemarkFragment; changed: () => void
         {remark.isObjection && ` · ${w.objection}`}
         {remark.stance && ` · ${w.stances[remark.stance]}`}
       </p>
-      <p>{remark.body}</p>
-      <p>
+      <p class="remark">{remark.body}</p>
+      <p class={remark.answer ? "answered" : "quiet"}>
         <b>{remark.answer ? w.answers[remark.answer] : w.awaits}</b>
         {remark.reply && `: ${remark.reply}`}
       </p>
       {remark.askedBy && !remark.stance && remark.viewerCan.settle.allowed && (
-        <div class="notice">
+        <div class="asked">
           <p>{w.asked(remark.askedBy.number)}</p>
-          <p class="actions">
+          <div class="buttons">
             <button type="button" disabled={busy.value} onClick={() => settle("WITHDRAWN")}>
               {w.withdraw}
             </button>
             <button type="button" class="outline" disabled={busy.value} onClick={() => settle("MAINTAINED")}>
               {w.maintain}
             </button>
-          </p>
+          </div>
         </div>
       )}
       {!remark.answer && remark.viewerCan.answer.allowed && <Reply remark={remark} changed={changed} />}
@@ -88,102 +91,68 @@ function Line({ remark, changed }: { remark: RemarkFragment; changed: () => void
   );
 }
 
-function Reply({ remark, changed }: { remark: RemarkFragment; changed: () => void }) {
+type Props = { changed: () => Promise<void> };
+
+function Reply({ remark, changed }: Props & { remark: RemarkFragment }) {
   const w = resultWords.value;
   const answer = useSignal<RemarkAnswer>("ACCEPTED");
   const reply = useSignal("");
-  const { busy, run, refusal } = useTrying();
-  const send = (event: Event) => {
-    event.preventDefault();
+  const { busy, run, errorOf, elsewhere } = useTrying();
+  const send = () =>
     run(async (idempotencyKey) => {
       const said = { remarkId: remark.id, answer: answer.value, reply: reply.value, idempotencyKey };
       await ask(Answer, { input: said });
-      changed();
+      await changed();
     });
-  };
+  const among = (["ACCEPTED", "IN_PART", "REJECTED"] as const).map((one) => [one, w.answers[one]] as const);
   return (
-    <form onSubmit={send}>
-      <label>
-        {w.what}
-        <select
-          value={answer.value}
-          onChange={(event) => {
-            answer.value = event.currentTarget.value as RemarkAnswer;
-          }}
-        >
-          {(["ACCEPTED", "IN_PART", "REJECTED"] as const).map((one) => (
-            <option key={one} value={one}>
-              {w.answers[one]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {w.reply}
-        <textarea
-          required
-          value={reply.value}
-          onInput={(event) => {
-            reply.value = event.currentTarget.value;
-          }}
-        />
-      </label>
-      {refusal.value && <p role="alert">{refusal.value.message}</p>}
-      <button type="submit" disabled={busy.value}>
-        {w.respond}
-      </button>
-    </form>
+    <details class="more">
+      <summary>{w.respond}</summary>
+      <Form class="sheet low" submit={send}>
+        <SelectField label={w.what} bound={answer} among={among} />
+        <TextField label={w.reply} rows={3} bound={reply} error={errorOf("reply")} />
+        <Refused text={elsewhere(["reply"])} />
+        <button type="submit" disabled={busy.value}>
+          {w.respond}
+        </button>
+      </Form>
+    </details>
   );
 }
 
-export function RemarkForm(props: { version: string; paragraphs: number; changed: () => void }) {
+/** What one remarks for one's city, on a paragraph or on the whole. */
+export function RemarkForm(props: Props & { version: string; networkId: string; paragraphs: number }) {
   const w = resultWords.value;
   const body = useSignal("");
   const paragraph = useSignal("");
-  const { busy, run, refusal } = useTrying();
-  const send = (event: Event) => {
-    event.preventDefault();
+  const seat = useSignal<string | undefined>(undefined);
+  const { busy, run, errorOf, elsewhere } = useTrying();
+  const send = () =>
     run(async (idempotencyKey) => {
       const where = paragraph.value ? Number(paragraph.value) : null;
-      const said = { versionId: props.version, body: body.value, paragraph: where, idempotencyKey };
+      const seatId = seatToSend(props.networkId, seat.value);
+      const said = { versionId: props.version, body: body.value, paragraph: where, seatId, idempotencyKey };
       await ask(Add, { input: said });
       body.value = "";
-      props.changed();
+      await props.changed();
     });
-  };
+  const numbers = Array.from({ length: props.paragraphs }, (_, number) => number + 1);
+  const among = [
+    ["", w.whole],
+    ...numbers.map((number) => [String(number), w.paragraph(number)] as const),
+  ] as const;
   return (
-    <form class="part" onSubmit={send}>
+    <section class="part remarking">
       <h2>{w.yourRemark}</h2>
-      <label>
-        {w.where}
-        <select
-          value={paragraph.value}
-          onChange={(event) => {
-            paragraph.value = event.currentTarget.value;
-          }}
-        >
-          <option value="">{w.whole}</option>
-          {Array.from({ length: props.paragraphs }, (_, number) => (
-            <option key={number} value={String(number + 1)}>
-              {w.paragraph(number + 1)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {w.remark}
-        <textarea
-          required
-          value={body.value}
-          onInput={(event) => {
-            body.value = event.currentTarget.value;
-          }}
-        />
-      </label>
-      {refusal.value && <p role="alert">{refusal.value.message}</p>}
-      <button type="submit" disabled={busy.value}>
-        {w.send}
-      </button>
-    </form>
+      <Form class="sheet low" submit={send}>
+        <SeatChoice networkId={props.networkId} chosen={seat.value} choose={(id) => (seat.value = id)} />
+        <SelectField label={w.where} bound={paragraph} among={among} />
+        <TextField label={w.remark} rows={4} bound={body} error={errorOf("body")} />
+        <Refused text={elsewhere(["body"])} />
+        <button type="submit" disabled={busy.value}>
+          {w.send}
+        </button>
+      </Form>
+    </section>
   );
 }

@@ -142,11 +142,11 @@ function Writing({ network, result, topics, mode }: Held & { mode: Mode }) {
   return (
     <Form {...attaching.handlers} class="sheet result-writing" submit={send}>
       {isRestored.value && (
-        <p class="notice" role="status">
-          {w.restored}{" "}
+        <p class="have-come" role="status">
+          <span>{w.restored}</span>
           <button
             type="button"
-            class="plain small"
+            class="plain"
             onClick={() => {
               sending.change({ ...saved(), isTouched: false });
               isRestored.value = false;

@@ -98,13 +98,13 @@ export function ResultPage({ slug, resultId }: { slug: string; resultId: string 
         {result.cities.length > 0 && ` · ${w.by}: ${result.cities.map((city) => city.name).join(", ")}`}
       </p>
       {result.state === "WITHDRAWN" && (
-        <p class="notice">
+        <p class="withdrawn">
           <b>{w.withdrawn}.</b> {result.withdrawalReason}
         </p>
       )}
       <Acts network={network} result={result} changed={page.reload} />
       {versions.length > 1 && (
-        <p class="actions">
+        <div class="buttons versions">
           {versions.map((version) => (
             <button
               key={version.id}
@@ -118,17 +118,22 @@ export function ResultPage({ slug, resultId }: { slug: string; resultId: string 
               {version.issuedAt ? w.version(version.number) : w.draft}
             </button>
           ))}
-        </p>
+        </div>
       )}
       {shown && <Text slug={slug} result={result} version={shown} changed={page.reload} key={shown.id} />}
       <Remarks remarks={result.remarks.edges.map((edge) => edge.node)} changed={page.reload} />
       {issued && result.viewerCan.remark.allowed && (
-        <RemarkForm version={issued.id} paragraphs={issued.paragraphs.length} changed={page.reload} />
+        <RemarkForm
+          networkId={network.id}
+          version={issued.id}
+          paragraphs={issued.paragraphs.length}
+          changed={page.reload}
+        />
       )}
       {result.threads.length > 0 && (
         <section class="part">
           <h2>{w.from}</h2>
-          <ul>
+          <ul class="links">
             {result.threads.map((thread) => (
               <li key={thread.id}>
                 <a href={`/sieci/${slug}/rozmowy/${thread.id}`}>{thread.title}</a>
@@ -137,30 +142,28 @@ export function ResultPage({ slug, resultId }: { slug: string; resultId: string 
           </ul>
         </section>
       )}
-      <p>
-        <button type="button" class="outline" onClick={() => window.print()}>
-          {w.print}
-        </button>
-      </p>
+      <button type="button" class="outline result-print" onClick={() => window.print()}>
+        {w.print}
+      </button>
     </Reading>
   );
 }
 
-function Text(props: { slug: string; result: Result; version: Version; changed: () => void }) {
+function Text(props: { slug: string; result: Result; version: Version; changed: () => Promise<void> }) {
   const { slug, result, version, changed } = props;
   const w = resultWords.value;
   const { busy, run } = useTrying();
   const accept = () =>
     run(async (idempotencyKey) => {
       await ask(Accept, { input: { versionId: version.id, idempotencyKey } });
-      changed();
+      await changed();
     });
   return (
-    <article>
+    <article class="result-text">
       {version.polls.edges.length > 0 && (
         <section class="part">
           <h2>{w.votes}</h2>
-          <ul>
+          <ul class="links">
             {version.polls.edges.map(({ node: poll }) => (
               <li key={poll.id}>
                 <a href={`/sieci/${slug}/glosowania/${poll.id}`}>{poll.question}</a>{" "}
@@ -172,7 +175,7 @@ function Text(props: { slug: string; result: Result; version: Version; changed: 
       )}
       {version.summary && <p class="lead">{version.summary}</p>}
       {version.changes && (
-        <p>
+        <p class="changes">
           <b>{w.changes}:</b> {version.changes}
         </p>
       )}

@@ -113,6 +113,8 @@ export const en: Words = {
     work: "Work together",
     polls: "Votes",
     results: "Results",
+    rules: (number) => `The network’s rules of cooperation (version ${number}) wait for you to accept them.`,
+    readRules: "Read the rules",
     openPolls: "Open votes",
     awaited: "Waiting for our vote",
     pollUntil: (when) => `until ${when}`,

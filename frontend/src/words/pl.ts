@@ -115,6 +115,8 @@ export const pl = {
     work: "Wspólna praca",
     polls: "Głosowania",
     results: "Opracowania",
+    rules: (number: number) => `Zasady współpracy sieci (wersja ${number}) czekają na Państwa akceptację.`,
+    readRules: "Przeczytaj zasady",
     openPolls: "Otwarte głosowania",
     awaited: "Czeka na nasz głos",
     pollUntil: (when: string) => `do ${when}`,
