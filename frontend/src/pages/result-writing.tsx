@@ -140,7 +140,7 @@ function Writing({ network, result, topics, mode }: Held & { mode: Mode }) {
     />
   );
   return (
-    <Form {...attaching.handlers} class="sheet result-writing" submit={send}>
+    <Form {...attaching.handlers} class="sheet low result-writing" submit={send}>
       {isRestored.value && (
         <p class="have-come" role="status">
           <span>{w.restored}</span>
