@@ -48,14 +48,16 @@ class Node(Shows):
     public_id: strawberry.ID = strawberry.field(name="id", description="Stays the same for ever; opaque.")
 
 
-def belongs_to(model: type[Row], column: str, byline: bool = False, description: str | None = None) -> Any:
+def belongs_to(
+    model: type[Row], column: str, byline: bool = False, description: str | None = None, per_viewer: bool = False
+) -> Any:
     """The one row that a column points at; null when there is none, or none the viewer may see."""
 
     async def one(root: Any, info: Info) -> Any:
         id = getattr(root, column)
         return await row_loader(info, model, byline).load(id) if id else None
 
-    return strawberry.field(resolver=one, description=description)
+    return strawberry.field(resolver=one, description=description, directives=[ForViewer()] if per_viewer else ())
 
 
 Ordering = Callable[[Work, Sequence[UUID]], Awaitable[Orders]]

@@ -52,9 +52,11 @@ def one_dialect() -> Iterator[None]:
         yield
 
 
+OURS = {"secret": "a test's secret", "rate": 0}
+
+
 def settings_for(url: str, **others: object) -> Settings:
-    ours = {"database_url": url, "secret": "a test's secret", "files_url": "memory:///", "rate": 0}
-    return Settings.model_validate(ours | others)
+    return Settings.model_validate(OURS | {"database_url": url} | others)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -109,6 +111,12 @@ def of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that they share."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files(of_all_workers: Path) -> None:
+    """Where files are kept in tests: those of the demo, which one of the workers loads, are there for all."""
+    OURS["files_url"] = (of_all_workers / "files").as_uri()
 
 
 def once(path: Path, make: Callable[[Path], None]) -> Path:

@@ -26,13 +26,14 @@ query ($slug: String!, $first: Int, $after: String) {
   }
 }
 """
+DEMO_KINDS = ("POLL_", "PAPER_", "TOPIC_", "RESULT_", "VERSION_")
 HIDE = "mutation ($input: HidePostInput!) { hidePost(input: $input) { post { id } } }"
 
 
 async def log(person: Person, **page: Any) -> list[dict[str, Any]]:
-    """But for the lines of the demo, which are about its polls and topics."""
+    """But for the lines of the demo, which are about its polls, topics and results."""
     found = (await person.ask(LOG, slug="obywateli", **page))["network"]["acts"]["edges"]
-    return [edge["node"] for edge in found if not edge["node"]["kind"].startswith(("POLL_", "PAPER_", "TOPIC_"))]
+    return [edge["node"] for edge in found if not edge["node"]["kind"].startswith(DEMO_KINDS)]
 
 
 async def test_each_act_is_a_line_the_newest_first(hub: Hub, member: Person, moderator: Person) -> None:

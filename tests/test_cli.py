@@ -83,7 +83,7 @@ def test_settings_are_listed_without_their_secrets(tmp_path: Path) -> None:
         "HUB_DATABASE_URL", "HUB_BROADCAST_URL", "HUB_HOST", "HUB_PORT", "HUB_PUBLIC_URL", "HUB_TRUSTED_PROXIES",
         "HUB_SECRET", "HUB_FILES_URL", "HUB_FILE_LIMIT_MB",
         "HUB_SMTP_URL", "HUB_MAIL_FROM", "HUB_INBOUND_DOMAIN", "HUB_INBOUND_LISTEN",
-        "HUB_OPERATOR", "HUB_OPERATOR_EMAIL", "HUB_DEMO",
+        "HUB_WEBHOOKS", "HUB_WEBHOOKS_TO_LOOPBACK", "HUB_OPERATOR", "HUB_OPERATOR_EMAIL", "HUB_RATE", "HUB_DEMO",
     ]  # fmt: skip
 
 

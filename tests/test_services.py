@@ -19,7 +19,7 @@ EVERYTHING = """query ($thread: ID!, $poll: ID!, $standing: ID!) {
   thread: node(id: $thread) { id ... on Thread { author { id did phone email } posts { edges { node { body } } } } }
   poll: node(id: $poll) { id }
   standing: node(id: $standing) { id }
-  search(text: "rozmowy") { edges { cursor } }
+  search(text: "\\"trudne rozmowy\\"") { edges { cursor } }
 }"""
 
 

@@ -7,12 +7,12 @@ from graphql import (
     GraphQLField,
     GraphQLInterfaceType,
     GraphQLNamedType,
-    GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
     GraphQLUnionType,
     get_named_type,
     is_composite_type,
+    is_required_argument,
 )
 
 from schema.relations import ForViewer
@@ -100,11 +100,7 @@ def _asked(contract: GraphQLSchema, kind: GraphQLObjectType, homes: dict[str, Ed
 
 def _fields(kind: GraphQLObjectType) -> Iterator[tuple[str, GraphQLField]]:
     for name, field in kind.fields.items():
-        is_asked_freely = not any(
-            isinstance(argument.type, GraphQLNonNull) and argument.default_value is None
-            for argument in field.args.values()
-        )
-        if same_for_all(field) and is_asked_freely:
+        if same_for_all(field) and not any(map(is_required_argument, field.args.values())):
             yield name, field
 
 

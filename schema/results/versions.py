@@ -48,7 +48,7 @@ class ResultVersion(Node):
     body: str = strawberry.field(description="Markdown.")
     changes: str = strawberry.field(description="What is new in it, in the authors' words; empty if unsaid.")
     author: Person | None = belongs_to(
-        models.Person, "author_id", description="Who wrote it down; null outside the network."
+        models.Person, "author_id", description="Who wrote it down; null outside the network.", per_viewer=True
     )
     created_at: datetime = strawberry.field(description="When it was begun.")
     edited_at: datetime | None = strawberry.field(description="When its draft was last changed; null for never.")
