@@ -25,7 +25,9 @@ from typing import Any, TypeVar
 
 import asyncpg
 import pytest
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests import canaries
 
@@ -304,3 +306,10 @@ def _listens(port: int) -> bool:
     with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
         return True
     return False
+
+
+async def tell_postgres(engine: AsyncEngine, time: str) -> None:
+    """What time it is in that database, as an expression."""
+    told = f"CREATE OR REPLACE FUNCTION hub_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$SELECT {time}$$"
+    async with engine.begin() as connection:
+        await connection.execute(text(told))

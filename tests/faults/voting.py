@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, select, update
 
 from hub import clock, polls
 from hub.consequences import open_database
@@ -17,6 +17,7 @@ from hub.errors import HubError
 from hub.models import Ballot, Casting, Event, EventKind, Person, Pile, Poll, ResultsFrom
 from tests.cast import ADDRESSES
 from tests.faults.ground import Ground
+from tests.servers import tell_postgres
 
 _AHEAD: ContextVar[timedelta] = ContextVar("how far a worker's clock is ahead", default=timedelta())
 SKEW = timedelta(seconds=300)
@@ -89,11 +90,7 @@ async def at_the_deadline(ground: Ground, votes: int) -> Deadline:
 
 async def is_in_time(ground: Ground, poll: Poll, ahead: str) -> bool:
     """Whether a vote is stored when PostgreSQL is told that it is so much later."""
-    later = f"SELECT clock_timestamp() + interval '{ahead}'"
-    async with ground.database.engine.begin() as connection:
-        await connection.execute(
-            text(f"CREATE OR REPLACE FUNCTION hub_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS $${later}$$")
-        )
+    await tell_postgres(ground.database.engine, f"clock_timestamp() + interval '{ahead}'")
     return await _cast(ground.database, "member", poll, len(ahead), timedelta())
 
 

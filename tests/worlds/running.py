@@ -40,6 +40,7 @@ class Runner:
                 for step in program:
                     self._now = self.stage.begins_at + step.at
                     for world, deed in zip(worlds, step.deeds, strict=True):
+                        await world.turn(self._now)
                         if deed:
                             await world.do(step, deed)
                         await world.settle(step.number, deed)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from email.message import EmailMessage
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
@@ -20,6 +21,7 @@ from hub.models import Person as Somebody
 from tests.cast import Hub, Person, serving
 from tests.conftest import settings_for
 from tests.postbox import Postbox, html_of, text_of
+from tests.servers import tell_postgres
 from tests.worlds.operators import VERBS
 from tests.worlds.sockets import Ear
 from tests.worlds.stage import PEOPLE, postman
@@ -58,6 +60,11 @@ class World:
     _cursors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _ears: dict[str, Ear] = field(default_factory=dict)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+    async def turn(self, now: datetime) -> None:
+        """PostgreSQL has a clock of its own; SQLite asks ours."""
+        if self.hub.database.engine.dialect.name == "postgresql":
+            await tell_postgres(self.hub.database.engine, f"timestamptz '{now.isoformat()}'")
 
     async def do(self, step: Step, deed: Deed) -> None:
         match deed:
