@@ -191,12 +191,13 @@ async def test_a_copy_holds_everything_and_nothing_of_others(hub: Hub, member: P
     assert copy["person"]["came from"]["by"] == "Krzysztof Walendziak", "who gave us the address is told"
     assert [place["city"] for place in copy["places"]] == ["Tarnów"]
     assert {post["id"] for post in copy["posts"]} == {post["id"] for post in posts_of(await moderator.ask(POSTS), id)}
+    assert copy["results"]["versions"][0]["title"] == "Katalog zasad trudnej rozmowy"
     assert copy["ways in"]["sessions"]
     assert copy["ways in"]["tokens"][0]["name"] == "test"
     assert copy["requests"][0]["words"] == "Marta prosi"
     assert {letter["kind"] for letter in copy["letters"]} >= {"password_changed"}
 
-    text = json.dumps(copy | {"posts": [], "threads": []}, ensure_ascii=False)
+    text = json.dumps(copy | {"posts": [], "threads": [], "results": {}}, ensure_ascii=False)
     async with hub.database.engine.connect() as connection:
         rows = (await connection.execute(select(PersonRow.name, PersonRow.email))).all()
     others = {part for name, email in rows for part in (name, email) if part and email != ADDRESSES["member"]}

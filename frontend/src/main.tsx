@@ -61,6 +61,7 @@ const OwnCityPage = lazy(async () => (await import("./pages/own-city")).OwnCityP
 const ResultsPage = lazy(async () => (await import("./pages/results")).ResultsPage);
 const ResultPage = lazy(async () => (await import("./pages/result")).ResultPage);
 const ResultWritingPage = lazy(async () => (await import("./pages/result-writing")).ResultWritingPage);
+const PublicResultPage = lazy(async () => (await import("./pages/result-public")).PublicResultPage);
 const PersonalDataPage = lazy(async () => (await import("./pages/personal-data")).PersonalDataPage);
 
 type Draw = (params: Record<string, string>) => preact.JSX.Element;
@@ -177,6 +178,8 @@ function content() {
   }
   if (/^\/zaproszenie(\/urzad)?$/.test(path)) return <AcceptingPage key={route.value.hash} />;
   if (path === "/dane-osobowe") return <PersonalDataPage />;
+  const published = /^\/opracowania\/([^/]+)$/.exec(path)?.[1];
+  if (published) return <PublicResultPage resultId={published} />;
   if (viewer.value && !viewer.value.informedAt) return <ClausePage />;
   if (viewer.value === null) {
     if (path === "/" && !sessionEnded.value) return <PublicPage />;

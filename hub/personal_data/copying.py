@@ -11,6 +11,7 @@ from hub import files, ids, people, permissions
 from hub.database import Work
 from hub.errors import NotFound
 from hub.models import (
+    Acceptance,
     AccessToken,
     Act,
     Bookmark,
@@ -30,6 +31,8 @@ from hub.models import (
     Post,
     ReadMark,
     ReceivedMail,
+    Remark,
+    ResultVersion,
     Seat,
     Session,
     Settled,
@@ -70,6 +73,7 @@ async def _copy(work: Work, person: Person) -> Copy:
         "posts": await _posts(work, person),
         "files": await _files(work, person),
         "topics": _rows(await work.rows(select(Topic).where(Topic.author_id == person.id)), _TOPIC),
+        "results": await _results(work, person),
         "supports": await _supports(work, person),
         "ways in": await _ways_in(work, person),
         "invitations": await _invitations(work, person),
@@ -158,6 +162,20 @@ async def _files(work: Work, person: Person) -> list[Copy]:
         {"id": file.public_id, "network": network} | _row(file, said)
         for file, network in await files.uploaded_by(work, person)
     ]
+
+
+async def _results(work: Work, person: Person) -> Copy:
+    """What they wrote of results and on them, and which rules they accepted."""
+    remarks = await work.rows(select(Remark).where(Remark.author_id == person.id).order_by(Remark.created_at))
+    versions = await work.rows(select(ResultVersion).where(ResultVersion.author_id == person.id))
+    accepted = await _of(work, Acceptance, person)
+    return {
+        "versions": _rows(versions, ("number", "title", "summary", "body", "changes", "created_at", "issued_at")),
+        "remarks": _rows(remarks, ("paragraph", "body", "is_objection", "created_at", "stance")),
+        "accepted": [
+            {"version": ids.encode(ResultVersion.prefix, it.version_id)} | _row(it, ("at",)) for it in accepted
+        ],
+    }
 
 
 async def _supports(work: Work, person: Person) -> list[Copy]:

@@ -1,3 +1,4 @@
+import "../look/results.css";
 import { useSignal } from "@preact/signals";
 import { ask } from "../client";
 import { graphql } from "../contract";
@@ -8,6 +9,7 @@ import { Reading } from "../parts/shell";
 import { Awaited, Empty } from "../parts/states";
 import { named, themed } from "../words";
 import { publicWords } from "../words/public";
+import { resultWords } from "../words/results";
 import { PublicMap } from "./public-map";
 
 const Directory = graphql(`
@@ -24,19 +26,25 @@ const Directory = graphql(`
       memberCities { id name latitude longitude }
       observerCities { id name latitude longitude }
     }
+    results(first: 12) {
+      edges { node { id title kind networkCard { name nameEn hue } cities { id name } currentVersion { id summary } } }
+    }
   }
 `);
 
 const IN_POLISH = new Intl.Collator("pl").compare;
 
+type Published = DirectoryQuery["results"]["edges"][number]["node"];
 export type Card = DirectoryQuery["directory"][number];
 
 /** What a stranger sees first: what this is, who takes part as far as the networks say, and the door. */
 export function PublicPage() {
   const chosen = useSignal<string | undefined>(undefined);
-  const page = useOnce(async () => (await ask(Directory)).directory);
-  const cards = page.data.value;
-  if (!cards) return <Awaited {...page} />;
+  const page = useOnce(() => ask(Directory));
+  const held = page.data.value;
+  if (!held) return <Awaited {...page} />;
+  const cards = held.directory;
+  const results = held.results.edges.map((edge) => edge.node).filter((result) => result.currentVersion);
   const w = publicWords.value;
   return (
     <Reading>
@@ -66,9 +74,33 @@ export function PublicPage() {
             ))}
           </ul>
         </section>
+        {results.length > 0 && <Results results={results} />}
         <PublicEnd />
       </div>
     </Reading>
+  );
+}
+
+function Results({ results }: { results: Published[] }) {
+  return (
+    <section class="public-results">
+      <h2>{publicWords.value.results}</h2>
+      <ul class="rows">
+        {results.map(({ id, title, kind, networkCard, cities, currentVersion }) => (
+          <li key={id} class="row" style={networkCard ? { "--hue": networkCard.hue } : undefined}>
+            <a href={`/opracowania/${id}`}>
+              <span class="row-title">{title}</span>
+            </a>
+            <p class="row-facts">
+              <b>{resultWords.value.kinds[kind]}</b>
+              {networkCard && ` · ${named(networkCard)}`}
+              {cities.length > 0 && ` · ${cities.map((city) => city.name).join(", ")}`}
+            </p>
+            {currentVersion?.summary && <p class="remark">{currentVersion.summary}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

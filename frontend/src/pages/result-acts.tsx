@@ -31,6 +31,8 @@ export function Acts({ network, result, changed }: Props) {
   const [newest] = result.versions.edges.map((edge) => edge.node);
   const draft = newest && !newest.issuedAt ? newest : undefined;
   const isAsking = newest?.polls.edges.some(({ node }) => node.state === "OPEN");
+  const isOpen =
+    result.state === "UNDER_OPINION" || (result.kind === "RULES" && result.state !== "WITHDRAWN");
   const path = `/sieci/${network.slug}/opracowania/${result.id}`;
   const open = (act: Act) => () => {
     asked.value = act;
@@ -43,16 +45,12 @@ export function Acts({ network, result, changed }: Props) {
           {w.issue(draft.number)}
         </button>
       )}
-      {newest &&
-        !draft &&
-        !isAsking &&
-        network.viewerCan.holdPolls.allowed &&
-        result.state !== "WITHDRAWN" && (
-          <a class="button" href={`/sieci/${network.slug}/nowe-glosowanie?wersja=${newest.id}`}>
-            <Icon shape={Vote} />
-            {w.poll}
-          </a>
-        )}
+      {newest && !draft && !isAsking && network.viewerCan.holdPolls.allowed && isOpen && (
+        <a class="button" href={`/sieci/${network.slug}/nowe-glosowanie?wersja=${newest.id}`}>
+          <Icon shape={Vote} />
+          {w.poll}
+        </a>
+      )}
       {!draft && can.adopt.allowed && (
         <button type="button" onClick={open("adopt")}>
           <Icon shape={BadgeCheck} />

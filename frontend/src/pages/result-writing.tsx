@@ -14,6 +14,7 @@ import { SeatChoice, seatToSend } from "../parts/seat-choice";
 import { Reading } from "../parts/shell";
 import { Awaited } from "../parts/states";
 import { SelectField, TextField } from "../parts/text-field";
+import { sendOnCtrlEnter } from "../parts/writing";
 import { go, route } from "../router";
 import { type Sending, sendingAt } from "../sending";
 import { seatsIn } from "../viewer";
@@ -140,7 +141,12 @@ function Writing({ network, result, topics, mode }: Held & { mode: Mode }) {
     />
   );
   return (
-    <Form {...attaching.handlers} class="sheet low result-writing" submit={send}>
+    <Form
+      {...attaching.handlers}
+      class="sheet low result-writing"
+      submit={send}
+      onKeyDown={(event) => sendOnCtrlEnter(event, send)}
+    >
       {isRestored.value && (
         <p class="have-come" role="status">
           <span>{w.restored}</span>
