@@ -30,7 +30,6 @@ from hub.models import (
     Network,
     NetworkState,
     Notice,
-    NoticeKind,
     Person,
     Post,
     ReactionKind,
@@ -81,8 +80,7 @@ async def load(work: Work) -> bool:
     for result in _read("results.toml")["result"]:
         await draw_up(work, result, writers, _before)
     await forget_letters(work)
-    released = (Notice.kind == NoticeKind.RESULT_RELEASED, Notice.at < work.at - _ACCOUNTS_WERE_HERE)
-    await work.execute(update(Notice).where(*released).values(seen_at=Notice.at))
+    await work.execute(update(Notice).where(Notice.at < work.at - _ACCOUNTS_WERE_HERE).values(seen_at=Notice.at))
     for entry in _read("demo.toml")["account"]:
         await _catch_up(work, writers[entry["email"]])
     return True

@@ -10,7 +10,7 @@ import { Count, Reading } from "../parts/shell";
 import { Awaited, Empty } from "../parts/states";
 import { When } from "../parts/when";
 import { refreshCounts } from "../viewer";
-import { named } from "../words";
+import { named, words } from "../words";
 import { readingWords } from "../words/reading";
 import { WaitingRow } from "./inbox-waiting";
 import { useRefreshed } from "./refresh";
@@ -58,6 +58,10 @@ export function InboxPage() {
   return (
     <Reading>
       <Heading title={w.inbox} />
+      <p class="buttons phone-only">
+        <a href="/powiadomienia">{words.value.rail.notices}</a>
+        <a href="/zakladki">{w.bookmarks}</a>
+      </p>
       <section class="part" aria-labelledby="waits">
         <h2 id="waits">
           {w.waits} <HowMany count={waiting.length} />

@@ -33,6 +33,7 @@ const LogOfActs = graphql(`
               __typename
               ... on Thread { id title }
               ... on Poll { id question }
+              ... on Result { id title }
               ... on Topic { id title }
               ... on Post { id position thread { id title } }
               ... on Seat { id kind city { name } }
@@ -125,6 +126,8 @@ function Subject({ act: { subject }, slug }: { act: Act; slug: string }) {
       return <a href={`/sieci/${slug}/tematy/${subject.id}`}>{subject.title}</a>;
     case "Post":
       return <a href={`${path}/${subject.thread.id}#wpis-${subject.id}`}>{subject.thread.title}</a>;
+    case "Result":
+      return <a href={`/sieci/${slug}/opracowania/${subject.id}`}>{subject.title}</a>;
     case "Poll":
       return <a href={`/sieci/${slug}/glosowania/${subject.id}`}>{subject.question}</a>;
     case "Seat":

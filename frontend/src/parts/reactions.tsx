@@ -53,7 +53,7 @@ export function Reactions({ post, acts }: { post: PostItem; acts: PostActs }) {
           <button
             key={kind}
             type="button"
-            class={counts.has(kind) ? "reaction said" : "reaction"}
+            class={counts.has(kind) ? "reaction counted" : "reaction"}
             aria-pressed={own.has(kind)}
             title={d.reactions[kind]}
             disabled={!mayReact}
