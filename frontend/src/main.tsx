@@ -8,10 +8,7 @@
 import "./look/index.css";
 import "./theme";
 import { render } from "preact";
-import { AccountPage } from "./pages/account";
-import { BoardPage } from "./pages/board";
 import { HomePage } from "./pages/home";
-import { NetworkPage } from "./pages/network";
 import { RedeemPage, SignInPage, WelcomePage } from "./pages/sign-in";
 import { lazy } from "./parts/lazy";
 import { Shell } from "./parts/shell";
@@ -23,12 +20,15 @@ import { language } from "./words";
 
 const AcceptingPage = lazy(async () => (await import("./pages/accepting")).AcceptingPage);
 const AccessibilityPage = lazy(async () => (await import("./pages/accessibility")).AccessibilityPage);
+const AccountPage = lazy(async () => (await import("./pages/account")).AccountPage);
+const BoardPage = lazy(async () => (await import("./pages/board")).BoardPage);
 const BookmarksPage = lazy(async () => (await import("./pages/bookmarks")).BookmarksPage);
 const CitiesPage = lazy(async () => (await import("./pages/cities")).CitiesPage);
 const CoordinationPage = lazy(async () => (await import("./pages/coordination")).CoordinationPage);
 const InvitationsPage = lazy(async () => (await import("./pages/invitations")).InvitationsPage);
 const DirectoryPage = lazy(async () => (await import("./pages/directory")).DirectoryPage);
 const InboxPage = lazy(async () => (await import("./pages/inbox")).InboxPage);
+const NetworkPage = lazy(async () => (await import("./pages/network")).NetworkPage);
 const LogPage = lazy(async () => (await import("./pages/log")).LogPage);
 const PeoplePage = lazy(async () => (await import("./pages/people")).PeoplePage);
 const PersonPage = lazy(async () => (await import("./pages/person")).PersonPage);
