@@ -118,6 +118,8 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
         ("what came of it for the wall", member, f"{closed_poll}/ekran"),
         ("a vote for the office", member, f"{open_poll}/karta"),
         ("new vote", coordinator, "/sieci/obywateli/nowe-glosowanie"),
+        ("new result", member, "/sieci/obywateli/nowe-opracowanie"),
+        ("a published result", stranger, await published(hub)),
         ("account", member, "/konto"),
         ("profile", member, "/konto/profil"),
         ("security", member, "/konto/bezpieczenstwo"),
@@ -157,6 +159,12 @@ async def polls_of(hub: Hub) -> list[str]:
     found = (await (await hub.person("member")).ask(asked))["network"]["polls"]["edges"]
     by_state = {edge["node"]["state"]: edge["node"]["id"] for edge in found}
     return [f"/sieci/obywateli/glosowania/{by_state[state]}" for state in ("OPEN", "CLOSED")]
+
+
+async def published(hub: Hub) -> str:
+    """The address of a result that everybody reads."""
+    found = await hub.stranger.ask("{ results { edges { node { id } } } }")
+    return f"/opracowania/{found['results']['edges'][0]['node']['id']}"
 
 
 async def own_standing(hub: Hub) -> str:
