@@ -14,7 +14,7 @@ MOST = 10
 YET_OVER = {
     "BoardPage": 13,
     "MyNotices": 13,
-    "NetworkHome": 17,
+    "NetworkHome": 19,
     "PollPage": 23,
     "ThreadPage": 18,
     "TopicPage": 14,
