@@ -5,7 +5,6 @@ started once a session, from the programs of the machine or of the wheels, and e
 """
 
 import asyncio
-import ctypes
 import os
 import pwd
 import secrets
@@ -13,7 +12,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -229,6 +227,9 @@ def find_chromium() -> str | None:
 
 # ---- processes
 
+ENDING_WITH_PARENT = ("setpriv", "--pdeathsig", "INT", "--") if shutil.which("setpriv") else ()
+"""Asks Linux to end a process with the one that started it. A preexec_fn may hang: it runs where there are threads."""
+
 
 @contextmanager
 def running(
@@ -238,13 +239,12 @@ def running(
     log = folder / "log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [str(word) for word in command],
+            [*ENDING_WITH_PARENT, *(str(word) for word in command)],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=folder,
             start_new_session=True,
-            preexec_fn=_end_with_parent,
             **options,
         )
     try:
@@ -268,13 +268,6 @@ def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
-
-
-def _end_with_parent() -> None:
-    """Asks Linux to interrupt this process when the one that started it dies."""
-    if sys.platform == "linux":
-        PR_SET_PDEATHSIG = 1
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
 
 
 @contextmanager
