@@ -1,6 +1,7 @@
 """What is read along: rows that are nearly always shown with another come with its statement, and wait in the loaders.
 
-A post is shown with its thread, its author and their city; one statement reads them all.
+A post is shown with its thread, its author and their city; one statement reads them all. So it does for news, most of
+which is of posts.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, true
 from sqlalchemy.orm import aliased
+from sqlmodel import SQLModel
 from strawberry.dataloader import DataLoader
 
 from hub import models, permissions
@@ -21,7 +23,7 @@ class Along:
     """The one row that a column of another points at."""
 
     column: str
-    model: type[models.Row]
+    model: type[SQLModel]
     byline: bool = True
     along: "tuple[Along, ...]" = ()
 
@@ -29,7 +31,7 @@ class Along:
 _SEAT = Along("seat_id", models.Seat, along=(Along("city_id", models.City),))
 _AUTHOR = Along("author_id", models.Person)
 
-ALONG: dict[type[models.Row], tuple[Along, ...]] = {
+ALONG: dict[type[SQLModel], tuple[Along, ...]] = {
     models.Post: (
         Along("thread_id", models.Thread, along=(Along("board_id", models.Board, byline=False),)),
         _AUTHOR,
@@ -41,6 +43,11 @@ ALONG: dict[type[models.Row], tuple[Along, ...]] = {
     models.Standing: (Along("person_id", models.Person), _SEAT),
     models.Seat: _SEAT.along,
 }
+ALONG[models.Event] = (
+    Along("stream_id", models.Stream),
+    Along("actor_id", models.Person),
+    Along("subject_id", models.Post, byline=False, along=ALONG[models.Post]),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +59,11 @@ class _Joined:
     parent: int
 
 
-Loaders = Callable[[type[models.Row], bool], DataLoader[Any, Any]]
+Loaders = Callable[[type[SQLModel], bool], DataLoader[Any, Any]]
 """The loader of a model: as a byline, or what the viewer may see of it."""
 
 
-async def read(work: Work, model: type[models.Row], statement: Select[Any], loaders: Loaders) -> list[Any]:
+async def read(work: Work, model: type[SQLModel], statement: Select[Any], loaders: Loaders) -> list[Any]:
     """The rows that a statement for that model selects."""
     joined = _joined_to(model)
     entities = [model, *(one.alias for one in joined)]
@@ -71,7 +78,7 @@ async def read(work: Work, model: type[models.Row], statement: Select[Any], load
 
 
 @cache
-def _joined_to(model: type[models.Row]) -> tuple[_Joined, ...]:
+def _joined_to(model: type[SQLModel]) -> tuple[_Joined, ...]:
     return tuple(_joined(ALONG.get(model, ()), 0, 1))
 
 
@@ -86,8 +93,8 @@ def _joined(alongs: Sequence[Along], parent: int, place: int) -> Iterator[_Joine
 async def _seen(work: Work, one: _Joined) -> ColumnElement[bool]:
     if one.along.byline:
         return true()
-    visible = await permissions.visible(work, one.along.model)
-    seen: ColumnElement[bool] = one.alias.id.in_(visible.with_only_columns(one.along.model.id))
+    model: Any = one.along.model
+    seen: ColumnElement[bool] = one.alias.id.in_((await permissions.visible(work, model)).with_only_columns(model.id))
     return seen
 
 

@@ -8,6 +8,7 @@ from hub import events, presence
 from hub.events import Admission
 from hub.models import Stream, Thread
 from hub.permissions import find, seek
+from schema.context import Context
 from schema.following import Follower, encoded
 from schema.plans import Asked
 
@@ -54,6 +55,6 @@ async def _look(follower: Follower, asked: Asked, thread: Thread, stream: Stream
         (admission,) = await events.admissions(work, stream.key, [viewer])
         seen = await seek(work, Thread, thread.public_id)
         if admission is Admission.GRANTED and seen:
-            return await encoded(asked, viewer, work, await presence.others(work, seen))
+            return await encoded(asked, Context.on(work), await presence.others(work, seen))
     await (follower.close if admission is Admission.ENDED else follower.complete)()
     return None

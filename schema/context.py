@@ -39,6 +39,11 @@ class Context:
     _is_over: bool = False
     _loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
 
+    @classmethod
+    def on(cls, work: Work) -> "Context":
+        """For an operation on a snapshot that others opened, and will close."""
+        return cls(work.viewer, _work=work)
+
     async def reading(self) -> Work:
         """The operation's snapshot, opened when first asked for."""
         async with self._opening:

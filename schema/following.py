@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
 from weakref import WeakValueDictionary
@@ -21,11 +22,13 @@ from hub import events
 from hub.database import Database, StreamAudience, Viewer, Work
 from hub.events import AccessChanged, Admission, Batch
 from hub.live import Follower as Bell
-from hub.models import Mark, Network, Stream, StreamKey, StreamKind
+from hub.models import Event, Mark, Network, Stream, StreamKey, StreamKind
 from hub.permissions import find
 from schema import errors
+from schema.along import read
 from schema.context import Context
 from schema.plans import Asked, core
+from schema.relations import loader
 
 HEARTBEAT_SECONDS = 15.0
 MESSAGE_LIMIT = 256 * 1024
@@ -173,7 +176,7 @@ class Following:
         async with self.viewer.database.reading(self.viewer) as work:
             admissions = await events.admissions(work, self.stream, [follower.viewer for follower in followers])
             changed = Batch("", 0, control=AccessChanged())
-            goodbye = await self.encoded(work, changed) if Admission.CHANGED in admissions else b""
+            goodbye = await encoded(self.asked, Context.on(work), changed) if Admission.CHANGED in admissions else b""
         for follower, admission in zip(followers, admissions, strict=True):
             if admission is Admission.GRANTED:
                 continue
@@ -210,20 +213,19 @@ class Following:
         async with self.viewer.database.reading(self.viewer) as work:
             first = events.BATCH
             while True:
-                stream, batch = await events.after(work, self.stream_id, number, first)
-                payload = await self.encoded(work, batch)
+                context = Context.on(work)
+                along = partial(read, work, Event, loaders=partial(loader, context))
+                stream, batch = await events.after(work, self.stream_id, number, first, along)
+                payload = await encoded(self.asked, context, batch)
                 if len(payload) <= MESSAGE_LIMIT or len(batch.events) <= 1:
                     break
                 first = max(1, len(batch.events) * MESSAGE_LIMIT // (2 * len(payload)))
             yield Message(payload, batch.number, stream.mark, bool(batch.events), len(batch.events) == first)
 
-    async def encoded(self, work: Work, batch: Batch) -> bytes:
-        return await encoded(self.asked, self.viewer, work, batch)
 
-
-async def encoded(asked: Asked, viewer: Viewer, work: Work, root: object) -> bytes:
+async def encoded(asked: Asked, context: Context, root: object) -> bytes:
     """What was asked, executed on that root and encoded as a payload."""
-    plan, context = asked.plan, Context(viewer, _work=work)
+    plan = asked.plan
     name = plan.operation.name.value if plan.operation.name else None
     try:
         executed = execute(core, plan.document, root, context, asked.variables, name)
@@ -232,7 +234,7 @@ async def encoded(asked: Asked, viewer: Viewer, work: Work, root: object) -> byt
         await context.close()  # whatever a failed field has left behind reads no further
     payload: dict[str, Any] = {"data": result.data}
     if result.errors:
-        payload["errors"] = [errors.formatted(error, viewer.language) for error in result.errors]
+        payload["errors"] = [errors.formatted(error, context.viewer.language) for error in result.errors]
     return orjson.dumps(payload)
 
 
@@ -256,7 +258,7 @@ class Followings:
             number = await events.position(work, stream, asked.arguments.get("after"))
             following = self._of(stream, follower.viewer, asked)
             if number is None:
-                follower.send(await following.encoded(work, await events.resync(work, stream)))
+                follower.send(await encoded(asked, Context.on(work), await events.resync(work, stream)))
                 return None
         follower.number = number
         return following if await following.join(follower, stream.mark) else None

@@ -14,6 +14,7 @@ from uuid import UUID
 
 import strawberry
 from sqlalchemy import select
+from strawberry.dataloader import DataLoader
 from strawberry.schema_directive import Location
 
 from hub import ids, permissions
@@ -21,7 +22,7 @@ from hub.database import Work
 from hub.models import BY_PREFIX, Row
 from schema.along import read
 from schema.connections import After, Around, Before, Connection, First, Last, Order, Orders, Slice, pages, sliced
-from schema.context import Info
+from schema.context import Context, Info
 
 
 @strawberry.schema_directive(
@@ -151,16 +152,21 @@ async def count(info: Info, counting: Count, *key: Any) -> int:
 
 def row_loader(info: Info, model: type[Row], byline: bool = False) -> Any:
     """Loads rows of that kind by their UUID: those the viewer may see, or for a byline any."""
+    return loader(info.context, model, byline)
+
+
+def loader(context: Context, model: type[Row], byline: bool) -> DataLoader[Any, Any]:
+    """The same for who has no field at hand."""
 
     async def load(work: Work, ids: list[UUID]) -> list[Row | None]:
         found = {id: row for id in ids if byline and (row := work.known(model, id))}
         if missing := set(ids) - found.keys():
             statement = select(model) if byline else await permissions.visible(work, model)
-            rows = await read(work, model, statement.where(model.id.in_(missing)), partial(row_loader, info))
+            rows = await read(work, model, statement.where(model.id.in_(missing)), partial(loader, context))
             found |= {row.id: row for row in rows}
         return [found.get(id) for id in ids]
 
-    return info.context.loader((model, byline), load)
+    return context.loader((model, byline), load)
 
 
 async def with_id(info: Info, id: str) -> Row | None:

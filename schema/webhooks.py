@@ -13,7 +13,7 @@ from hub.database import Work
 from hub.errors import Invalid
 from hub.events import Batch
 from schema import costs
-from schema.context import Info
+from schema.context import Context, Info
 from schema.inputs import INPUT, afresh
 from schema.networks import Network
 from schema.relations import belongs_to
@@ -214,6 +214,6 @@ async def body(work: Work, webhook: models.Webhook, batch: Batch) -> bytes:
 
     network = await work.get(models.Network, webhook.network_id) if webhook.network_id else None
     asked = plans.asked(webhook.document, _variables(network.public_id if network else None), None)
-    payload = await following.encoded(asked, work.viewer, work, batch)
+    payload = await following.encoded(asked, Context.on(work), batch)
     said = f'{{"type":"{asked.plan.field.name.value}","timestamp":"{clock.now().isoformat()}",'
     return said.encode() + payload.removeprefix(b"{")

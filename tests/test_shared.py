@@ -16,6 +16,7 @@ from hub.database import StreamAudience, Viewer
 from hub.events import AccessChanged, Batch, Heartbeat, ResyncRequired
 from hub.models import Event, Language, Network, StreamKind
 from schema import costs
+from schema.context import Context
 from schema.events import Event as ShownEvent
 from schema.following import encoded
 from schema.plans import Asked, asked, core
@@ -99,7 +100,7 @@ async def subjects(work: Any, network: Network, kind: str) -> list[UUID]:
 
 async def told(viewer: Viewer, plan: Asked, batch: Batch) -> bytes:
     async with viewer.database.reading(viewer) as work:
-        return await encoded(plan, viewer, work, batch)
+        return await encoded(plan, Context.on(work), batch)
 
 
 @pytest.fixture(autouse=True)

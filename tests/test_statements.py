@@ -6,9 +6,15 @@ from typing import Any
 
 import pytest
 from graphql import OperationDefinitionNode, parse
+from sqlalchemy import select
 
+from hub.database import StreamAudience
+from hub.models import Network, Stream
+from schema.following import Following
+from schema.plans import asked
 from tests.cast import Hub, Person
 from tests.test_contract import whole_documents
+from tests.test_threads import reply
 
 MOST = 10
 YET_OVER = {
@@ -69,6 +75,30 @@ async def test_no_question_of_the_page_takes_more_than_ten_statements(
             came[name] = max(came[name], len(heard))
     assert {name: count for name, count in came.items() if count > MOST} == YET_OVER
     assert min(came.values()) > 0
+
+
+@pytest.mark.any_database
+async def test_a_batch_of_news_takes_three_statements_at_most(hub: Hub, member: Person) -> None:
+    network = await hub.network()
+    thread = network["threads"]["Trudne rozmowy"]["id"]
+    for _ in range(3):
+        await reply(member, thread)
+    (news,) = (whole for _, whole in whole_documents() if "subscription NetworkNews" in whole)
+    async with hub.database.reading(hub.operator) as work:
+        stream = await work.row(
+            select(Stream).join(Network, Stream.about_id == Network.id).where(Network.slug == "obywateli").limit(1)
+        )
+    assert stream
+    following = Following(
+        asked(news, {"network": network["id"]}, None),
+        stream.key,
+        stream.id,
+        StreamAudience(hub.database, stream=stream.key),
+    )
+    async with hub.statements() as heard:
+        message = await following._execute(stream.head - 3)
+    assert message.has_events
+    assert 0 < len(heard) <= 3
 
 
 async def _known(moderator: Person) -> dict[str, str]:

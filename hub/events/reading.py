@@ -1,11 +1,11 @@
 """Streams, read in order from a cursor."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, select
+from sqlalchemy import ColumnElement, Select, and_, delete, select
 
 from hub import permissions
 from hub.database import Work, transaction
@@ -89,20 +89,19 @@ async def position(work: Work, stream: Stream, cursor: str | None) -> int | None
     return stream.head if cursor is None else await fitting(work, stream, cursor)
 
 
-async def after(work: Work, stream_id: UUID, number: int, first: int = BATCH) -> tuple[Stream, Batch]:
-    """The stream and its next events after that number, or a heartbeat when there are none. One statement."""
-    following = and_(Event.stream_id == Stream.id, Event.number > number)
-    lines = await work.execute(
-        select(Stream, Event)
-        .outerjoin(Event, following)
-        .where(Stream.id == stream_id)
-        .order_by(Event.number)
-        .limit(first)
-    )
-    rows = [(stream, event) for stream, event in lines]
-    if not rows:
+Read = Callable[[Select[Event]], Awaitable[Sequence[Event]]]
+"""How events are read, when more is read along with them: their stream at least."""
+
+
+async def after(
+    work: Work, stream_id: UUID, number: int, first: int = BATCH, read: Read | None = None
+) -> tuple[Stream, Batch]:
+    """The stream and its next events after that number, or a heartbeat when there are none."""
+    following = select(Event).where(Event.stream_id == stream_id, Event.number > number)
+    news = await (read or work.rows)(following.order_by(Event.number).limit(first))
+    stream = work.known(Stream, stream_id) or await work.get(Stream, stream_id)
+    if stream is None:
         raise NotFound()
-    stream, news = rows[0][0], [event for _, event in rows if event is not None]
     if news:
         return stream, Batch(encode(stream.id, news[-1].number, news[-1].id), news[-1].number, news)
     return stream, Batch(await cursor_at(work, stream, number), number, control=Heartbeat(stream.head))
