@@ -1,10 +1,11 @@
 """The rows: facts only. Verbs stand beside them, in the files of the nouns; relations are asked for by statement.
 
-`people`, `networks`, `threads`, `topics`, `discussion`, `reading`, `files`, `polls`, `results`, `rates`, `news`,
-`outbox` and `webhooks` hold the rows of that name, `columns` what they are made of. No lazy relationships and no future
-import of annotations in these files: SQLModel reads the types as they stand.
+`people`, `networks`, `joining`, `acts`, `threads`, `topics`, `discussion`, `reading`, `files`, `polls`, `results`,
+`rates`, `news`, `outbox` and `webhooks` hold the rows of that name, `columns` what they are made of. No lazy
+relationships and no future import of annotations in these files: SQLModel reads the types as they stand.
 """
 
+from hub.models.acts import Act, ActKind
 from hub.models.columns import Row, UtcDateTime, metadata
 from hub.models.discussion import (
     Mention,
@@ -16,19 +17,13 @@ from hub.models.discussion import (
     ReportOutcome,
 )
 from hub.models.files import File, FileOwner
+from hub.models.joining import Invitation, InvitationForm, InvitationState, JoinRequest, RequestOrigin
 from hub.models.networks import (
     NO_PERSON,
     REPRESENTING,
-    Act,
-    ActKind,
     City,
-    Invitation,
-    InvitationForm,
-    InvitationState,
-    JoinRequest,
     Network,
     NetworkState,
-    RequestOrigin,
     Seat,
     SeatKind,
     Standing,
