@@ -1,10 +1,11 @@
 """Who may. The only place that compares a standing.
 
-`table` says who may do what by default, and what the state of a network leaves of it. `seeing` reads it: `visible` is
-where every read of network content starts, `find` gives what is visible or fails as for a missing id. `acting` says why
-one may not do what one sees, `topics` the same of topics, `knowing` what one may know of people, `joining` who may
-bring whom; `require` raises it. `polling` says who votes and who sees how it goes, `entering` who comes in, `reading`
-who reads a thread, `ladder` who sees results and `results` what one may do with them; `held` is what standings come to.
+`table` says who may do what by default, and what the state of a network leaves of it. `visibility` reads it for every
+kind of row, `seeing` for who asks: `visible` is where every read of network content starts, `find` gives what is
+visible or fails as for a missing id. `acting` says why one may not do what one sees, `topics` the same of topics,
+`knowing` what one may know of people, `joining` who may bring whom; `require` raises it. `polling` says who votes and
+who sees how it goes, `entering` who comes in, `reading` who reads a thread, `ladder` who sees results and `results`
+what one may do with them; `held` is what standings come to.
 """
 
 from hub.permissions.acting import (
