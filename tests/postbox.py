@@ -20,6 +20,8 @@ from tests.servers import free_port
 class Postbox:
     port: int = field(default_factory=free_port)
     letters: list[email.message.EmailMessage] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
+    """Where each of the letters comes back to, on its envelope."""
     answers: dict[str, str] = field(default_factory=dict)
     """What it says to an address instead of yes, such as `550 Nobody of that name`."""
     seconds: float = 0
@@ -55,6 +57,7 @@ class Postbox:
         assert isinstance(message, email.message.EmailMessage)
         assert envelope.rcpt_tos == [message["To"]]
         self.letters.append(message)
+        self.senders.append(envelope.mail_from or "")
         self.on_letter()
         await asyncio.sleep(self.seconds)
         return "250 OK"

@@ -3,7 +3,8 @@
 `sending` takes what is due, one letter after the other. `contents` finds who still gets it and what it tells, and makes
 its secret, of `material`; `notifying` tells of what happens. `writing` makes text and HTML of it from one template a
 kind and language, in `letters`; `smtp` hands it to the mail server. What people answer comes in by `listening`:
-`receiving` makes posts of it, of what `answers` finds above the quotation; `replying` signs and reads the addresses.
+`receiving` makes posts of it, of what `answers` finds above the quotation; `bouncing` notes letters that come back, and
+`replying` signs and reads the addresses of both.
 `waiting` is what operators see of it. `links` are the addresses that letters lead to.
 """
 

@@ -1,4 +1,5 @@
 """Mail that is taken in: what a person replies to a notice becomes their post, or comes back to them with the reason.
+A letter of the hub's own that comes back is noted where it was sent from.
 
 Who may: the address they write to is signed for them and that thread, and they write from their own. Everybody else is
 refused in the same words. Whatever is sent again, by whichever server, is taken once.
@@ -21,7 +22,8 @@ from hub import files, ids, outbox, permissions, threads
 from hub.database import Database, Viewer, Work
 from hub.errors import HubError, Invalid, NotAllowed, NotFound, Unavailable
 from hub.mail.answers import answer_in, attachments
-from hub.mail.replying import addressed, thread_of
+from hub.mail.bouncing import come_back
+from hub.mail.replying import addressed, letter_of, thread_of
 from hub.models import LetterKind, Network, Person, Post, ReceivedMail, Seat, Thread
 from hub.people import accounts
 from hub.words import say_error
@@ -47,12 +49,15 @@ async def receive(database: Database, recipients: Sequence[str], content: bytes)
     """Takes a mail in; gives what the mail server that brings it is told."""
     mail = message_from_bytes(content, policy=default)
     assert isinstance(mail, EmailMessage)
-    if is_automatic(mail):
+    letters = [letter for it in recipients if (letter := letter_of(database.settings, it))]
+    if not letters and is_automatic(mail):
         log.info("mail_ignored")
         return TAKEN
     try:
-        reply = await _understood(database, recipients, mail, content)
-        return await _take(database, reply) if reply else REFUSED
+        for letter in letters:
+            await come_back(database, letter, mail)
+        reply = None if letters else await _understood(database, recipients, mail, content)
+        return await _take(database, reply) if reply else TAKEN if letters else REFUSED
     except Unavailable:
         return LATER
     except Exception as error:  # a mistake of ours: the other server keeps the mail and brings it again
@@ -175,4 +180,4 @@ async def _seat(work: Work, thread: Thread) -> str | None:
 
 
 def is_for_us(database: Database, address: str) -> bool:
-    return addressed(database.settings, address) is not None
+    return bool(addressed(database.settings, address) or letter_of(database.settings, address))

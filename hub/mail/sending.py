@@ -19,6 +19,7 @@ from hub.leases import Holder, LeaseLost
 from hub.mail import smtp, writing
 from hub.mail.contents import contents
 from hub.mail.material import Contents, Dropped
+from hub.mail.replying import return_address
 from hub.models import Invitation, Letter, LetterKind
 from hub.settings import Settings
 
@@ -88,7 +89,7 @@ async def _hand_over(settings: Settings, letter: Letter, found: Contents) -> Non
     message = writing.message(settings, written, letter.public_id, address, letter.created_at, found.headers)
     if letter.due_at and clock.now() >= letter.due_at:
         raise smtp.Delayed("This process was paused.")
-    await smtp.send(settings, message, address)
+    await smtp.send(settings, message, address, return_address(settings, letter.id))
 
 
 async def _wait(holder: Holder, letter: Letter, why: str) -> None:
@@ -120,12 +121,14 @@ async def _note(work: Work, letter: Letter, values: dict[str, Any]) -> None:
     own = (Letter.id == letter.id, Letter.attempts == letter.attempts, Letter.due_at.is_not(None))
     if not (await work.execute(update(Letter).where(*own).values(**values))).rowcount:
         return  # another attempt has begun since
-    if letter.kind in INVITING and (invitation := await work.get(Invitation, letter.about_id)):
-        await _tell(work, invitation, values)
+    await tell(work, letter, values)
 
 
-async def _tell(work: Work, invitation: Invitation, values: dict[str, Any]) -> None:
+async def tell(work: Work, letter: Letter, values: dict[str, Any]) -> None:
     """Whoever invites sees whether the letter went out or came back."""
+    invitation = await work.get(Invitation, letter.about_id) if letter.kind in INVITING else None
+    if invitation is None:
+        return
     if sent_at := values.get("sent_at"):
         invitation.sent_at, invitation.bounced_at, invitation.bounce = sent_at, None, ""
     elif failed_at := values.get("failed_at"):

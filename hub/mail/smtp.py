@@ -34,25 +34,28 @@ def deliverable(address: str) -> str:
         raise Refused("This is not an e-mail address.") from None
 
 
-async def send(settings: Settings, message: EmailMessage, address: str) -> None:
-    """Raises Delayed or Refused, with what the server said but without addresses."""
+async def send(settings: Settings, message: EmailMessage, address: str, returns_to: str = "") -> None:
+    """`returns_to` is where it comes back to, instead of its sender.
+
+    Raises Delayed or Refused, with what the server said but without addresses.
+    """
     url = urlsplit(settings.smtp_url.get_secret_value())
     try:
         async with asyncio.timeout(SECONDS):
-            await _hand_over(url, message, address)
+            await _hand_over(url, message, address, returns_to or None)
     except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPDataError) as error:
         answers = error.recipients if isinstance(error, aiosmtplib.SMTPRecipientsRefused) else [error]
         kind = Refused if all(answer.code >= 500 for answer in answers) else Delayed
-        raise kind(_said(f"{answers[0].code} {answers[0].message}")) from None
+        raise kind(said(f"{answers[0].code} {answers[0].message}")) from None
     except aiosmtplib.SMTPNotSupported as error:
-        raise (Delayed if address.isascii() else Refused)(_said(str(error))) from None
+        raise (Delayed if address.isascii() else Refused)(said(str(error))) from None
     except aiosmtplib.SMTPResponseException as error:  # about us, not about the letter
-        raise Delayed(_said(f"{error.code} {error.message}")) from None
+        raise Delayed(said(f"{error.code} {error.message}")) from None
     except (aiosmtplib.SMTPException, OSError) as error:
         raise Delayed(f"The mail server does not answer: {type(error).__name__}.") from None
 
 
-async def _hand_over(url: SplitResult, message: EmailMessage, to: str) -> None:
+async def _hand_over(url: SplitResult, message: EmailMessage, to: str, returns_to: str | None) -> None:
     """Over a connection of its own, with TLS where the server offers it."""
     client = aiosmtplib.SMTP(
         hostname=url.hostname,
@@ -65,7 +68,7 @@ async def _hand_over(url: SplitResult, message: EmailMessage, to: str) -> None:
     )
     await client.connect()
     try:
-        await client.send_message(message, recipients=[to])
+        await client.send_message(message, sender=returns_to, recipients=[to])
     finally:
         with suppress(aiosmtplib.SMTPException, OSError):  # it has the letter, or has said why not
             await client.quit(timeout=1)
@@ -80,6 +83,6 @@ def _is_this_machine(host: str) -> bool:
         return host == "localhost"
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
     """What a server said, short and without addresses."""
     return " ".join(re.sub(r"[^\s<>\"']+@[^\s<>\"']+", "…@…", text).split())[:200]
