@@ -86,7 +86,8 @@ async def _visible_of(work: Work, kind: SearchKind, facets: Facets) -> ColumnEle
     seen = (await permissions.visible(work, model)).where(model.id == SearchEntry.subject_id)
     for facet, id in facets.ids.items():
         seen = seen.where(await narrowed[facet](work, id))
-    return and_(SearchEntry.kind == kind, seen.with_only_columns(model.id).exists())
+    each = seen.with_only_columns(model.id).offset(0)  # else PostgreSQL would read all there are into a hash table
+    return and_(SearchEntry.kind == kind, each.exists())
 
 
 async def _in_days(work: Work, facets: Facets) -> list[ColumnElement[bool]]:

@@ -153,9 +153,9 @@ async def _copy(connection: AsyncConnection, pattern: UUID, posts: int, reader: 
     facts = {"last_position": long, "last_open_position": long, "post_count": kept, "open_post_count": kept}
     await connection.execute(update(Thread).where(Thread.id == pattern).values(facts))
     await connection.execute(text(_posts(is_postgres, long)), {"id": _value(is_postgres, first)})
-    half, last = Thread.last_position / 2, Thread.last_position
+    half, last = Thread.last_position // 2, Thread.last_position
     await connection.execute(ReadMark.__table__.delete().where(ReadMark.person_id == reader))  # type: ignore[attr-defined]
-    passed = last.op("/")(_GONE) - half.op("/")(_GONE)
+    passed = last // _GONE - half // _GONE
     halves = select(literal(reader), Thread.id, half, passed, half, passed, Thread.last_post_at)
     columns = ["person_id", "thread_id", "position", "passed", "open_position", "open_passed", "at"]
     await connection.execute(ReadMark.__table__.insert().from_select(columns, halves))  # type: ignore[attr-defined]
