@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from hub import boards, models, permissions, topics
-from schema.connections import After, Connection, First
+from hub import boards, models, permissions, threads, topics
+from schema.connections import After, Connection, First, size
 from schema.context import Info
+from schema.mentions import Beginning, Mentionable
 from schema.networks import PINNED_FIRST, Network
 from schema.permissions import Permission, permission
 from schema.relations import ForViewer, Node, belongs_to, counted, has_many
@@ -33,6 +34,16 @@ class Board(Node):
     description: str = strawberry.field(description="What belongs here, in a sentence or two.")
     audience: models.Audience = strawberry.field(description="The audience of threads that start from now on.")
     network: Network = belongs_to(models.Network, "network_id", byline=True, description="Whose board it is.")
+
+    @strawberry.field(
+        graphql_type=list[Mentionable],
+        description="Who can be mentioned in a new thread of it, by the beginning of a word of their name.",
+    )
+    async def mentionable(
+        root: models.Board, info: Info, text: Beginning = "", first: First = None
+    ) -> list[threads.Mentionable]:
+        return await threads.mentionable(await info.context.reading(), root, text, size("first", first))
+
     thread_count: int = counted(
         boards.thread_counts, per_viewer=True, description="How many of its threads the viewer may see."
     )

@@ -23,7 +23,10 @@ subscription ($after: String) {
 """
 MENTIONABLE = """
 query ($id: ID!, $text: String!) {
-  node(id: $id) { ... on Thread { mentionable(text: $text, first: 100) { kind name about personCount } } }
+  node(id: $id) {
+    ... on Thread { mentionable(text: $text, first: 100) { kind name about personCount } }
+    ... on Board { mentionable(text: $text, first: 100) { kind name about personCount } }
+  }
 }
 """
 WHERE = "{ viewer { cursor } }"
@@ -44,8 +47,8 @@ async def told(person: Person, after: str) -> list[dict[str, Any]]:
     return [event for event in found if event["__typename"] in ("Mentioned", "ReportReceived", "ReportResolved")]
 
 
-async def names(person: Person, thread: str, text: str) -> list[str]:
-    found = (await person.ask(MENTIONABLE, id=thread, text=text))["node"]["mentionable"]
+async def names(person: Person, place: str, text: str) -> list[str]:
+    found = (await person.ask(MENTIONABLE, id=place, text=text))["node"]["mentionable"]
     return [one["name"] for one in found]
 
 
@@ -87,8 +90,9 @@ async def test_a_name_of_who_does_not_see_the_thread_is_text(hub: Hub, member: P
     said = await reply(member, closed, "@Ewa Borys i @Bochnia tego nie widzą, @Michał Kreft też nie.")
     assert "mention" not in said["html"]
     assert await told(observer, before) == []
-    assert await names(member, closed, "bor") == []
-    assert await names(member, opened, "bor") == ["Ewa Borys"]
+    assert await names(member, closed, "bor") == await names(member, network["boards"]["Trudne rozmowy"], "bor") == []
+    for place in (opened, network["boards"]["Konsultacje społeczne"]):
+        assert await names(member, place, "bor") == ["Ewa Borys"]
     assert "mention" in (await reply(member, opened, "@Bochnia, jak u Państwa?"))["html"]
     assert [event["__typename"] for event in await told(observer, before)] == ["Mentioned"]
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from hub.database import Work
-from hub.models import NO_PERSON, Audience, City, Network, Person, Seat, Standing, StandingKind, Thread
+from hub.models import NO_PERSON, Audience, Board, City, Network, Person, Seat, Standing, StandingKind, Thread
 from hub.permissions.entering import may_sign_in
 from hub.permissions.table import MAY, OF_AUDIENCE, Right, lets_in
 
@@ -33,8 +33,8 @@ class Reader:
     role: Role | None
 
 
-async def readers(work: Work, thread: Thread, audience: Audience) -> list[Reader]:
-    """Those who may see what is written in the thread for that audience, and can come in."""
+async def readers(work: Work, place: Thread | Board, audience: Audience) -> list[Reader]:
+    """Those who may see what is written there for that audience, and can come in."""
     found = await work.execute(
         select(Person.id, Person.name, City.id, City.name, Standing.kind, Network.state)
         .join(Standing, Standing.person_id == Person.id)
@@ -42,7 +42,7 @@ async def readers(work: Work, thread: Thread, audience: Audience) -> list[Reader
         .outerjoin(Seat, Seat.id == Standing.seat_id)
         .outerjoin(City, City.id == Seat.city_id)
         .where(
-            Standing.network_id == thread.network_id,
+            Standing.network_id == place.network_id,
             Standing.until.is_(None),
             Standing.kind.in_(MAY[OF_AUDIENCE[audience], Right.SEE] - NO_PERSON),
             may_sign_in(),

@@ -15,7 +15,7 @@ from sqlalchemy import delete, select
 
 from hub import events, markdown, permissions
 from hub.database import Work
-from hub.models import Audience, Mention, Post, Thread
+from hub.models import Audience, Board, Mention, Post, Thread
 from hub.permissions import Reader, Role
 from hub.threads.quoting import own_words
 
@@ -58,10 +58,10 @@ async def write(work: Work, post: Post, thread: Thread) -> None:
     events.record_mention(work, post, people - before)
 
 
-async def mentionable(work: Work, thread: Thread, start: str, first: int) -> list[Mentionable]:
-    """Who can be mentioned in a new post there and has a word of their name, or of their city's, that begins so."""
+async def mentionable(work: Work, place: Thread | Board, start: str, first: int) -> list[Mentionable]:
+    """Who can be mentioned in what is written there and has a word of their name, or of their city, that begins so."""
     wanted = _plain(start)
-    found = _entries(await permissions.readers(work, thread, thread.audience))
+    found = _entries(await permissions.readers(work, place, place.audience))
     return [entry for entry in found if _begins(wanted, entry)][:first]
 
 

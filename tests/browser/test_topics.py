@@ -46,6 +46,9 @@ async def test_a_card_is_moved_by_keyboard_and_seen_to_move_in_a_second_browser(
 
     await drag(page, "Przenieś: Pierwszy temat", "W pracy")
     await expect(card(observer.page, "W pracy", "Pierwszy temat")).to_be_visible()
+    await drag_by_finger(page, "Przenieś: Pierwszy temat", "Zrobione")
+    await expect(card(observer.page, "Zrobione", "Pierwszy temat")).to_be_visible()
+    await drag_by_finger(page, "Przenieś: Pierwszy temat", "W pracy")
     await support(observer.page, "Pierwszy temat", "Popieramy: Bochnia")
     await expect(card(page, "W pracy", "Pierwszy temat")).to_contain_text("2 miasta popierają")
     assert await observer.page.evaluate("window.isTheSamePage")
@@ -65,7 +68,10 @@ async def test_a_wall_of_notes_is_pasted_and_a_topic_leads_to_a_conversation_abo
     await expect(page.get_by_role("heading", level=1, name="Rowery")).to_be_visible()
     await page.get_by_role("link", name="Zacznij rozmowę o tym temacie").click()
     await page.get_by_label("Tytuł").fill("Gdzie stawiają Państwo stojaki?")
-    await page.get_by_label("Treść").fill("Pytamy o miejsca, nie o modele.")
+    await page.get_by_label("Treść").fill("Pytamy o miejsca, nie o modele. ")
+    await page.get_by_label("Treść").press_sequentially("@tarn")
+    await page.get_by_role("option", name="Tarnów").first.click()
+    await expect(page.get_by_label("Treść")).to_have_value("Pytamy o miejsca, nie o modele. @Tarnów ")
     await page.get_by_role("button", name="Zacznij rozmowę").click()
     await expect(page.get_by_role("heading", level=1, name="Gdzie stawiają Państwo stojaki?")).to_be_visible()
     await page.go_back()
@@ -80,14 +86,33 @@ def card(page: Page, where: str, title: str) -> Locator:
     return column(page, where).locator(".topic-card", has_text=title)
 
 
-async def drag(page: Page, grip: str, to: str) -> None:
+Point = tuple[float, float]
+
+
+async def way(page: Page, grip: str, to: str) -> tuple[Point, Point]:
     start, end = await page.get_by_role("button", name=grip).bounding_box(), await column(page, to).bounding_box()
     assert start
     assert end
-    await page.mouse.move(start["x"] + 10, start["y"] + 10)
+    return (start["x"] + 10, start["y"] + 10), (end["x"] + 40, end["y"] + 80)
+
+
+async def drag(page: Page, grip: str, to: str) -> None:
+    start, end = await way(page, grip, to)
+    await page.mouse.move(*start)
     await page.mouse.down()
-    await page.mouse.move(end["x"] + 40, end["y"] + 80, steps=6)
+    await page.mouse.move(*end, steps=6)
     await page.mouse.up()
+
+
+async def drag_by_finger(page: Page, grip: str, to: str) -> None:
+    (x, y), (to_x, to_y) = await way(page, grip, to)
+    fingers = await page.context.new_cdp_session(page)
+    path = [("touchStart", x, y)] + [
+        ("touchMove", x + (to_x - x) * step / 6, y + (to_y - y) * step / 6) for step in range(1, 7)
+    ]
+    for kind, at_x, at_y in path:
+        await fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at_x, "y": at_y}]})
+    await fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 async def support(page: Page, title: str, name: str) -> None:

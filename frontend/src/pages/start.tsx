@@ -8,6 +8,7 @@ import { Crumbs } from "../parts/crumbs";
 import { Field } from "../parts/field";
 import { Form } from "../parts/form";
 import { Heading } from "../parts/heading";
+import { useMentioning } from "../parts/mentioning";
 import { SeatChoice, seatToSend } from "../parts/seat-choice";
 import { Reading } from "../parts/shell";
 import { Awaited, Notice } from "../parts/states";
@@ -111,6 +112,7 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
   const d = discussionWords.value;
   const tried = useSignal(false);
   const form = useRef<HTMLFormElement>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
   const sending = sendingAt(`${network.id}.start`);
   const draft = sending.draft.value;
   const state = sending.state.value;
@@ -132,6 +134,7 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
     change: (files) => sending.change({ files }),
     networkId: network.id,
   });
+  const mentioning = useMentioning(board?.id, area, (body) => sending.change({ body }));
   const elsewhere =
     refusal && !["title", "body", "feedbackBy"].includes(refusal.field ?? "") ? refusal.message : undefined;
 
@@ -201,13 +204,21 @@ function StartForm({ network, boards }: { network: Network; boards: Board[] }) {
         {(tied) => (
           <textarea
             {...tied}
+            ref={area}
             rows={9}
             value={draft.body}
             readOnly={state !== "writing"}
-            onInput={(event) => sending.change({ body: event.currentTarget.value })}
+            onInput={(event) => {
+              sending.change({ body: event.currentTarget.value });
+              mentioning.look();
+            }}
+            onKeyDown={mentioning.key}
+            onClick={mentioning.look}
+            {...mentioning.tied}
           />
         )}
       </Field>
+      {mentioning.list}
       <Attachables attaching={attaching} />
       <p>
         <AttachButton attaching={attaching} worded />

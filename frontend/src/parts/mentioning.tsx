@@ -11,6 +11,7 @@ const Mentionable = graphql(`
     node(id: $id) {
       __typename
       ... on Thread { id mentionable(text: $text, first: 6) { kind name about personCount } }
+      ... on Board { id mentionable(text: $text, first: 6) { kind name about personCount } }
     }
   }
 `);
@@ -20,9 +21,9 @@ type State = { found: Found; from: number; chosen: number };
 
 const BEGUN = /(?:^|[^\p{L}\p{N}@./])@(\p{L}[\p{L}-]*(?: \p{L}[\p{L}-]*)?)?$/u;
 
-/** Completes names after an @ in a text: those who see the thread. Keys as WAI-ARIA says of a list that follows typing. */
+/** Completes names after an @ in a text: those who see the thread, or would see a new one on the board. Keys as WAI-ARIA says of a list that follows typing. */
 export function useMentioning(
-  threadId: string,
+  placeId: string | undefined,
   area: RefObject<HTMLTextAreaElement | null>,
   change: (body: string) => void,
 ) {
@@ -38,16 +39,16 @@ export function useMentioning(
   };
   useEffect(() => {
     const wanted = typed.value;
-    if (wanted === undefined) return;
+    if (wanted === undefined || placeId === undefined) return;
     const wait = setTimeout(async () => {
-      const { node } = await ask(Mentionable, { id: threadId, text: wanted }).catch(() => ({ node: null }));
+      const { node } = await ask(Mentionable, { id: placeId, text: wanted }).catch(() => ({ node: null }));
       if (typed.peek() !== wanted || !area.current) return;
-      const found = node?.__typename === "Thread" ? node.mentionable : [];
+      const found = node && "mentionable" in node ? node.mentionable : [];
       const from = area.current.selectionStart - wanted.length;
       state.value = found.length > 0 ? { found, from, chosen: 0 } : undefined;
     }, 120);
     return () => clearTimeout(wait);
-  }, [typed.value, threadId]);
+  }, [typed.value, placeId]);
 
   const take = (place: number) => {
     const held = state.value;

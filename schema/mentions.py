@@ -1,4 +1,4 @@
-"""Who can be mentioned in a thread."""
+"""Who can be mentioned in a thread, or in a new one of a board."""
 
 from typing import Annotated
 
