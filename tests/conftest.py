@@ -7,18 +7,22 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
+from sqlalchemy import delete, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from hub import demo, engine, migrating, reference
+from hub import clock, demo, engine, migrating, notices, reference
 from hub.consequences import open_database
-from hub.database import Viewer
+from hub.database import Database, Viewer
+from hub.leases import Holder
+from hub.models import Lease, Mailing
 from hub.people import passwords
 from hub.settings import Settings
 from tests.cast import Hub, Person, serving
@@ -98,7 +102,18 @@ async def _load_demo(url: str) -> None:
     opened = open_database(settings_for(url))
     await reference.load(Viewer(opened))
     await demo.load(Viewer(opened))
+    await _reckon_digests(opened)
     await opened.close()
+
+
+async def _reckon_digests(opened: Database) -> None:
+    """What the jobs of each hub would do first: it is reckoned when each digest is due, and none is in the tests."""
+    holder = Holder(Viewer(opened))
+    await holder.hold()
+    await notices.post_digests(holder)
+    async with opened.engine.begin() as connection:
+        await connection.execute(update(Mailing).values(due_at=clock.now() + timedelta(days=1)))
+        await connection.execute(delete(Lease))
 
 
 def _with_demo(url: str) -> None:
