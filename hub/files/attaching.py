@@ -60,7 +60,7 @@ async def _uploads(work: Work, network_id: UUID, file_ids: Sequence[str]) -> dic
 
 async def of(work: Work, owner: FileOwner, owner_ids: Sequence[UUID]) -> dict[UUID, list[File]]:
     """The files of each of these, as far as the viewer sees them; absent means none."""
-    there = (await permissions.visible(work, File)).where(File.owner == owner, File.owner_id.in_(owner_ids))
+    there = (await permissions.visible_files(work, owner)).where(File.owner_id.in_(owner_ids))
     found: dict[UUID, list[File]] = defaultdict(list)
     for file in await work.rows(there.order_by(File.place)):
         assert file.owner_id, "asked for by its owner"

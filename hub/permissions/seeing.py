@@ -12,6 +12,8 @@ from hub.database import StreamAudience, Work
 from hub.errors import HubError, NotAllowed, NotFound, NotSignedIn
 from hub.models import (
     NOBODY,
+    File,
+    FileOwner,
     Network,
     NetworkState,
     Person,
@@ -27,7 +29,7 @@ from hub.models import (
 from hub.permissions.held import having, networks_of, seeing
 from hub.permissions.ladder import is_released_to, writes
 from hub.permissions.table import OF_AUDIENCE, Right, Thing, lets_in
-from hub.permissions.visibility import VISIBLE
+from hub.permissions.visibility import VISIBLE, files_on
 
 M = TypeVar("M", bound=Row)
 
@@ -70,6 +72,11 @@ async def visible(work: Work, model: type[M]) -> Select[M]:
     """A statement for all rows of that kind that the viewer may see."""
     held = await standings(work)
     return select(model).where(VISIBLE[model](work, held))
+
+
+async def visible_files(work: Work, owner: FileOwner) -> Select[File]:
+    """The same for files that hang on things of one kind, which is less to ask than for all files."""
+    return select(File).where(files_on(owner, work, await standings(work)))
 
 
 async def networks_inside(work: Work) -> set[UUID]:

@@ -87,6 +87,21 @@ def _on_a_post(held: Sequence[Standing]) -> ColumnElement[bool]:
 
 Rule = Callable[[Work, Sequence[Standing]], ColumnElement[bool]]
 
+_FILES: dict[FileOwner | None, Rule] = {
+    FileOwner.POST: lambda _, held: _on_a_post(held),
+    FileOwner.VERSION: lambda work, held: _on_a_version(work, held),
+    None: lambda work, held: and_(  # an upload of one's own; an audience has none
+        File.uploader_id == work.viewer.who, File.network_id.in_(seeing(held, Thing.NETWORK))
+    ),
+}
+"""Files by what they hang on."""
+
+
+def files_on(owner: FileOwner | None, work: Work, held: Sequence[Standing]) -> ColumnElement[bool]:
+    """Of files: those that hang on something of that kind, or on nothing yet."""
+    return and_(File.removed_at.is_(None), File.stored_at.is_not(None), File.owner == owner, _FILES[owner](work, held))
+
+
 VISIBLE: dict[type[Row], Rule] = {
     Network: lambda work, held: Network.id.in_(seeing(held, Thing.NETWORK)),
     Board: lambda work, held: _audience_of(Board, held),
@@ -100,19 +115,7 @@ VISIBLE: dict[type[Row], Rule] = {
         )
         .exists()
     ),
-    File: lambda work, held: and_(
-        File.removed_at.is_(None),
-        File.stored_at.is_not(None),
-        or_(
-            and_(File.owner == FileOwner.POST, _on_a_post(held)),
-            and_(File.owner == FileOwner.VERSION, _on_a_version(work, held)),
-            and_(  # an upload of one's own; an audience has none
-                File.owner.is_(None),
-                File.uploader_id == work.viewer.who,
-                File.network_id.in_(seeing(held, Thing.NETWORK)),
-            ),
-        ),
-    ),
+    File: lambda work, held: or_(*(files_on(owner, work, held) for owner in _FILES)),
     Bookmark: lambda work, held: and_(
         Bookmark.person_id == work.viewer.person_id,
         select(Thread.id)
