@@ -219,13 +219,13 @@ def import_ballots(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="As `hub count` reads them.")],
     network: Annotated[str | None, typer.Option("--network", help="The network's slug; or the first.")] = None,
 ) -> None:
-    """Load ballots into a poll that is over, all of a file or nothing, and name the polls."""
+    """Load ballots into a poll that is over, all of a file or nothing, and name the network and the polls."""
     try:
-        loaded = _run(importing.load_ballots, None, file, network)
+        where, loaded = _run(importing.load_ballots, None, file, network)
     except counting.BadFile as error:
         _stop(f"{file.name}: {error}")
     for poll in loaded:
-        print(f"{poll.public_id}  {poll.kind}  {poll.question}")
+        print(f"{poll.public_id}  {where.slug}  {poll.kind}  {poll.question}")
 
 
 @imports.command("give")

@@ -8,7 +8,7 @@ RESULT = """
 fragment Result on Result {
   id title state number unansweredCount
   ladder { rung isReached }
-  versions { edges { node { id number body issuedAt } } }
+  versions { edges { node { id number body revision issuedAt } } }
   remarks { edges { node { id body answer reply stance isObjection askedBy { number } seat { city { name } } } } }
 }
 """

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.any_database
 
 
 async def loaded(hub: Hub, file: Path) -> list[Poll]:
-    return await importing.load_ballots(hub.operator, file, "obywateli")
+    return (await importing.load_ballots(hub.operator, file, "obywateli"))[1]
 
 
 async def counts(hub: Hub, poll: Poll) -> list[Count]:

@@ -12,8 +12,11 @@ from hub import mail, people
 from hub.database import Work
 from hub.models import Letter, LetterKind, Standing
 from hub.models import Person as Somebody
+from tests.ballot_box import opened
 from tests.cast import ADDRESSES, Hub, Person, Refused, serving
 from tests.conftest import settings_for
+from tests.drafts import TITLE, issued, versions
+from tests.drafts import started as begun
 from tests.postbox import Postbox, postbox, text_of
 
 NOTICES = """
@@ -260,3 +263,21 @@ async def test_mail_ends_with_one_click_and_without_signing_in(
     assert [it["mails"] for it in settings["networks"] if it["network"]["slug"] == "obywateli"] == [False]
     assert settings["isOn"]
     assert token not in "".join(capsys.readouterr())
+
+
+async def test_the_first_letter_of_an_opinion_holds_the_question_the_deadline_and_the_document(
+    hub: Hub, box: Postbox
+) -> None:
+    moderator = await hub.person("moderator")
+    result = await begun(await hub.person("member"), hub)
+    version = versions(await issued(moderator, result["id"]))[0]
+    asked = await opened(moderator, hub, versionId=version["id"], question="Jaka opinia?", voters="MEMBERS")
+    await box.wait_for_one_to(ADDRESSES["member"])
+    (letter,) = [it for it in box.letters if it["To"] == ADDRESSES["member"]]
+    said = text_of(letter)
+    assert "Jaka opinia?" in letter["Subject"]
+    assert "Głos można oddać do" in said
+    assert f"{TITLE} (wersja 1)" in said
+    assert "> Pierwszy akapit o zorzy." in said
+    assert f"/glosowania/{asked['id']}/karta" in said
+    assert ADDRESSES["observer"] not in {it["To"] for it in box.letters}, "they do not see it yet"

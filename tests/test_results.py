@@ -161,3 +161,16 @@ def test_a_difference_is_told_by_paragraph_and_word() -> None:
     assert [("added", "Nowy akapit na początku.")] in told
     assert [("kept", "Mikrofon trzyma"), ("added", "zawsze"), ("kept", "urząd.")] in told
     assert [("removed", "Ten akapit zniknie.")] in told
+
+
+@pytest.mark.any_database
+async def test_two_authors_of_one_draft_do_not_overwrite_each_other(hub: Hub, member: Person) -> None:
+    result = (await started(member, hub))["id"]
+    colleague, base = await hub.person("colleague"), versions(await shown(member, result))[0]["revision"]
+    theirs = versions(await edited(colleague, result, "Tekst koleżanki.", base=base))[0]
+    with pytest.raises(Refused) as refused:
+        await edited(member, result, "Tekst kolegi.", base=base)
+    assert refused.value.code == "CONFLICT"
+    assert versions(await shown(member, result))[0] == theirs, "nothing is lost"
+    mine = await edited(member, result, "Tekst obojga.", base=theirs["revision"])
+    assert versions(mine)[0]["body"] == "Tekst obojga."

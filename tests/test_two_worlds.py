@@ -11,7 +11,7 @@ from tests.worlds.documents import CONTRACT
 from tests.worlds.leaks import LEAKS
 from tests.worlds.mutations import OWN, SECRET, UNTRIED
 from tests.worlds.running import Runner
-from tests.worlds.scenarios import SCENARIOS, Scenario, program
+from tests.worlds.scenarios import BEFORE_RELEASE, SCENARIOS, Scenario, program
 from tests.worlds.searching import difference_in, running_on
 
 pytestmark = [
@@ -40,6 +40,10 @@ async def test_nobody_can_tell_the_worlds_apart(runner: Runner, url: str, scenar
     assert not (found := await difference_in(runner, scenario, [chosen] if chosen else seeds)), found
     if len(runner.written) > FEW:
         assert sum(runner.written) >= scenario.succeeding * len(runner.written), "most that is written is refused"
+
+
+async def test_nobody_tells_of_a_result_before_its_release(runner: Runner) -> None:
+    assert not (found := await difference_in(runner, BEFORE_RELEASE, map(str, range(3)))), found
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)

@@ -19,6 +19,8 @@ export type Draft = {
   summary?: string;
   changes?: string;
   reason?: string;
+  /** The revision it was written on. */
+  base?: string;
   cities?: string[];
   threads?: string[];
   /** Written on, and not only shown to be written on. */

@@ -14,7 +14,7 @@ _AUTHOR = "Import"
 
 
 @transaction
-async def load_ballots(work: Work, file: Path, network_slug: str | None = None) -> list[Poll]:
+async def load_ballots(work: Work, file: Path, network_slug: str | None = None) -> tuple[Network, list[Poll]]:
     """In that network, or in the first. Raises BadFile, which names the line that does not fit."""
     elections = counting.read(file)
     of_name = select(Network).where(Network.slug == network_slug) if network_slug else select(Network)
@@ -22,4 +22,4 @@ async def load_ballots(work: Work, file: Path, network_slug: str | None = None) 
     if network is None:
         raise NotFound()
     author = await writing_as(work, network, _AUTHOR, Authors())
-    return [await polls.load(work, author, network, election, file.name) for election in elections]
+    return network, [await polls.load(work, author, network, election, file.name) for election in elections]

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from hub import notices, polls
+from hub import files, markdown, notices, permissions, polls
 from hub.database import Work
 from hub.mail import links
 from hub.mail.material import (
@@ -17,7 +17,25 @@ from hub.mail.material import (
     settings_of,
 )
 from hub.mail.notifying import listing
-from hub.models import Ballot, Elector, Letter, LetterKind, NoticeKind, Person, Poll, PollState
+from hub.mail.writing import Paragraph
+from hub.models import (
+    Ballot,
+    Elector,
+    FileOwner,
+    Language,
+    Letter,
+    LetterKind,
+    NoticeKind,
+    Person,
+    Poll,
+    PollState,
+    ResultVersion,
+)
+
+_DOCUMENT = {
+    Language.PL: ("wersja", "Załącznik", "Karta do druku: pytanie, tekst i miejsce na podpis"),
+    Language.EN: ("version", "Attached", "To be printed: the question, the text and room for a signature"),
+}
 
 
 async def poll_told(work: Work, letter: Letter) -> Contents:
@@ -34,7 +52,27 @@ async def poll_told(work: Work, letter: Letter) -> Contents:
     settings = settings_of(work)
     unsubscribe = links.unsubscribe_link(settings, notices.unsubscribe_token(settings, person.id, poll.network_id))
     headers = listing(settings.origin, "glosowania", unsubscribe)
-    return Contents(address_of(person), await _poll(work, poll, person) | told, headers=headers)
+    document = await _document(work, poll, person) if letter.kind is LetterKind.POLL_OPENED else []
+    return Contents(address_of(person), await _poll(work, poll, person) | told, document, headers)
+
+
+async def _document(work: Work, poll: Poll, person: Person) -> list[Paragraph]:
+    """The version that is voted on, if they may read it: all its text, its files and how it is printed."""
+    theirs = notices.as_person(work, person.id)
+    seen = (await permissions.visible(theirs, ResultVersion)).where(ResultVersion.id == poll.version_id)
+    if (version := await work.row(seen)) is None:
+        return []
+    origin, network = settings_of(work).origin, await network_parts(work, poll.network_id, person.language)
+    numbered, attached, sheet = _DOCUMENT[person.language]
+    hanging = (await files.of(theirs, FileOwner.VERSION, [version.id])).get(version.id, [])
+    printed = f"{network['link']}/glosowania/{poll.public_id}/karta"
+    return [
+        Paragraph(f"{version.title} ({numbered} {version.number})", is_heading=True),
+        Paragraph(version.summary),
+        Paragraph(version.body, html=markdown.render(version.body)),
+        *(Paragraph(f"{attached}: {it.name}", link=f"{origin}/files/{it.public_id}", is_line=True) for it in hanging),
+        Paragraph(sheet, link=printed, is_line=True),
+    ]
 
 
 async def _is_awaited(work: Work, poll: Poll, person: Person, letter: Letter) -> None:

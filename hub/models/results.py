@@ -1,6 +1,7 @@
 """Results of a network's work: their versions, how far they are released, remarks and their answers, and who accepted
 the rules of cooperation."""
 
+import hashlib
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -108,6 +109,12 @@ class ResultVersion(Row, table=True):
     issued_at: datetime | None = moment(default=None)
     superseded_at: datetime | None = moment(default=None)
     """When a newer one was issued."""
+
+    @property
+    def revision(self) -> str:
+        """Another one whenever something is written on it."""
+        written = (self.id, self.edited_at, self.title, self.summary, self.body, self.changes)
+        return hashlib.sha256(repr(written).encode()).hexdigest()[:32]
 
     @property
     def text(self) -> str:

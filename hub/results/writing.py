@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hub import events, files, permissions, text
 from hub.database import Work, transaction
-from hub.errors import NotAllowed
+from hub.errors import Conflict, NotAllowed
 from hub.models import FileOwner, Network, Result, ResultKind, ResultVersion
 from hub.results.holding import held, newest
 from hub.results.origins import set_authors, set_origins
@@ -26,6 +26,8 @@ class Draft:
     thread_ids: Sequence[str] = ()
     topic_ids: Sequence[str] = ()
     file_ids: Sequence[str] = ()
+    base: str | None = None
+    """The revision of the text it was written on; none writes over whatever is there."""
 
 
 @transaction
@@ -50,10 +52,12 @@ async def edit(work: Work, result_id: str, draft: Draft) -> Result:
     """Writes the version to come, and begins it when the last one was issued."""
     result = await held(work, result_id)
     permissions.require(await permissions.why_not_edit_result(work, result))
+    version = await newest(work, result)
+    if draft.base not in (None, version.revision):
+        raise Conflict("Somebody else has saved this draft meanwhile; look at both texts, then save again.")
     own = await permissions.author_seat(work, result.network_id, None) if not draft.seat_ids else None
     await set_authors(work, result, draft.seat_ids, own)
     await set_origins(work, result, draft.thread_ids, draft.topic_ids)
-    version = await newest(work, result)
     if version.issued_at:
         await new_version(work, result, version.number + 1, draft)
     else:

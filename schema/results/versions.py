@@ -50,6 +50,7 @@ class ResultVersion(Node):
     author: Person | None = belongs_to(
         models.Person, "author_id", description="Who wrote it down; null outside the network.", per_viewer=True
     )
+    revision: str = strawberry.field(description="Another one whenever its draft is changed; to be given as `base`.")
     created_at: datetime = strawberry.field(description="When it was begun.")
     edited_at: datetime | None = strawberry.field(description="When its draft was last changed; null for never.")
     issued_at: datetime | None = strawberry.field(description="When it was put before the cities; null for a draft.")

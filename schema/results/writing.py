@@ -1,5 +1,6 @@
 """What authors do with a result, and who looks after it: write, issue, release, adopt, correct, withdraw."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -61,6 +62,11 @@ class StartResultInput(DraftInput):
 @strawberry.input(description="The version to come of a result, as it is to be; begun when the last one was issued.")
 class EditResultInput(DraftInput):
     result_id: strawberry.ID = strawberry.field(description=RESULT)
+    base: str | None = strawberry.field(
+        default=None,
+        description="The `revision` of the newest version as one began to write on it: CONFLICT if somebody has saved "
+        "another since. Null writes over whatever is there.",
+    )
 
 
 @strawberry.input(description="A corrected version of what was adopted.")
@@ -105,10 +111,11 @@ class ResultMutation:
         return ResultPayload(result=await once(info, input, lambda who: results.start(who, *said)))
 
     @strawberry.mutation(
-        description="Writes the version to come. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (with the field)."
+        description="Writes the version to come. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (with the field), CONFLICT "
+        "(somebody else has saved it meanwhile; nothing is written)."
     )
     async def edit_result(self, info: Info, input: Annotated[EditResultInput, INPUT]) -> ResultPayload:
-        said = (input.result_id, input.draft)
+        said = (input.result_id, replace(input.draft, base=input.base))
         return ResultPayload(result=await once(info, input, lambda who: results.edit(who, *said)))
 
     @strawberry.mutation(

@@ -196,6 +196,13 @@ RUNS = [
             Goal("late votes, workers' clocks 300 s ahead and behind", "0", none("late", "votes")),
         ],
     ),
+    Run(
+        "opinions",
+        runs.opinions,
+        BOTH,
+        1,
+        [Goal("statements of a replayed conversation that end otherwise", "0", none("otherwise", "statements"))],
+    ),
     Run("worlds", runs.worlds, (SQLITE,), 10, WORLDS),
     Run("worlds-on-postgresql", runs.worlds, (POSTGRESQL,), 1, WORLDS),
 ]

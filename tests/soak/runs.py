@@ -23,8 +23,9 @@ from tests.faults.patience import until
 from tests.faults.resets import cycles, inside, more_than_there_are_descriptors
 from tests.faults.retries import storm as storm_of_retries
 from tests.faults.revocation import busy, revoke, without_bus
+from tests.polis import recorded, replayed, statements
 from tests.soak.progress import Result
-from tests.worlds.scenarios import SCENARIOS
+from tests.worlds.scenarios import BEFORE_RELEASE, CLOSED_FOR_A_WHILE, SCENARIOS
 from tests.worlds.searching import difference_in, running_on
 
 KILLS, DELIVERIES, REVOCATIONS, CYCLES, QUESTIONS = 10, 50_000, 50, 1_000, 1_000
@@ -219,14 +220,30 @@ async def votes(ground: Ground) -> Result:
     }
 
 
+async def opinions(ground: Ground) -> Result:
+    """All of a real conversation, with what was changed in it."""
+    asked = statements()
+    said, again = await replayed(ground.database, asked)
+    wanted = recorded(asked)
+    wrong = [key for key in asked if said[key] != wanted[key]]
+    return {
+        "statements": len(asked),
+        "opinions": sum(map(len, said.values())),
+        "again": again,
+        "otherwise": len(wrong),
+        "why": ", ".join(wrong[:5]),
+    }
+
+
 async def worlds(ground: Ground) -> Result:
     """Programs that nobody has run before."""
     seeds = [secrets.token_hex(4) for _ in range(WORLDS)]
     await ground.database.engine.dispose()  # what is copied is nobody else's meanwhile
+    scenarios = (*SCENARIOS, CLOSED_FOR_A_WHILE, BEFORE_RELEASE)
     async with running_on(ground.url, ground.folder) as runner:
-        found = [await difference_in(runner, scenario, seeds) for scenario in SCENARIOS]
+        found = [await difference_in(runner, scenario, seeds) for scenario in scenarios]
     why = "\n".join(text for text in found if text)
-    return {"programs": len(SCENARIOS) * WORLDS, "different": sum(map(bool, found)), "why": why}
+    return {"programs": len(scenarios) * WORLDS, "different": sum(map(bool, found)), "why": why}
 
 
 def _restarted(seen: restarts.Restarted) -> Result:

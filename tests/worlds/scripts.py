@@ -24,7 +24,7 @@ _PLAIN: dict[str, dict[str, Any]] = {
     "reply": {"fileIds": None},
     "editPost": {"fileIds": None},
     "startResult": _BARE,
-    "editResult": _BARE,
+    "editResult": {**_BARE, "base": None},
     "correctResult": _BARE,
     "releaseResult": {"zmpAt": None, "publicAt": None},
 }

@@ -51,7 +51,7 @@ const PollPageDocument = graphql(`
         secretRemarks
         network { id }
         thread { id title }
-        version { id number result { id title } }
+        version { id number title summary html result { id title } }
         author { id name }
         options { key label description at cost }
         showsTurnout

@@ -4,8 +4,10 @@ import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Failed, Loading, NotFound } from "../parts/states";
+import { Prose } from "../parts/text";
 import { named } from "../words";
 import { pollWords } from "../words/polls";
+import { resultWords } from "../words/results";
 import { called, type Held, loadPoll } from "./poll-data";
 import { useRefreshed } from "./refresh";
 
@@ -85,6 +87,15 @@ export function PollSheetPage({ slug, pollId }: { slug: string; pollId: string }
           <span>{w.sheet.approves}</span>
           <span>{w.sheet.signed}</span>
         </p>
+        {poll.version && (
+          <section class="voted-on">
+            <h2>
+              {poll.version.title} ({resultWords.value.version(poll.version.number)})
+            </h2>
+            {poll.version.summary && <p class="lead">{poll.version.summary}</p>}
+            <Prose html={poll.version.html} />
+          </section>
+        )}
       </article>
     </Reading>
   );

@@ -2,7 +2,7 @@ import "../look/results.css";
 import "../look/polls.css";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ask } from "../client";
+import { ask, Refusal, refusalOf } from "../client";
 import { graphql } from "../contract";
 import type { ResultKind, ResultWritingQuery } from "../contract/graphql";
 import type { Draft } from "../drafts";
@@ -17,11 +17,12 @@ import { SelectField, TextField } from "../parts/text-field";
 import { sendOnCtrlEnter } from "../parts/writing";
 import { go, route } from "../router";
 import { type Sending, sendingAt } from "../sending";
-import { seatsIn } from "../viewer";
 import { words } from "../words";
 import { resultWords } from "../words/results";
-import { Check } from "./poll-new-more";
 import { useRefreshed } from "./refresh";
+import { memberSeats, Several, threadsOf } from "./result-choosing";
+import { Conflict } from "./result-conflict";
+import { isSame, textOf } from "./result-draft";
 
 const ResultWriting = graphql(`
   query ResultWriting($slug: String!, $id: ID!, $topic: ID!) {
@@ -46,7 +47,7 @@ const ResultWriting = graphql(`
       topics { id title }
       viewerCan { edit { allowed reason } correct { allowed reason } }
       versions(first: 1) {
-        edges { node { id number title summary body changes issuedAt files { ...Attached } } }
+        edges { node { id number title summary body changes revision issuedAt files { ...Attached } } }
       }
     }
   }
@@ -61,10 +62,10 @@ const Correct = graphql(`
   mutation CorrectResult($input: CorrectResultInput!) { correctResult(input: $input) { result { id } } }
 `);
 
-type Mode = "start" | "edit" | "correct";
-type Network = NonNullable<ResultWritingQuery["network"]>;
-type Result = NonNullable<ResultWritingQuery["result"]>;
-type Named = { id: string; title: string };
+export type Mode = "start" | "edit" | "correct";
+export type Network = NonNullable<ResultWritingQuery["network"]>;
+export type Result = NonNullable<ResultWritingQuery["result"]>;
+export type Named = { id: string; title: string };
 type Held = { network: Network; result: Result | undefined; topics: Named[] };
 
 const KINDS = ["RECOMMENDATION", "SOLUTION", "SCHEME", "PRACTICE", "RULES"] as const;
@@ -114,6 +115,7 @@ function Writing({ network, result, topics, mode }: Held & { mode: Mode }) {
   const w = resultWords.value;
   const sending = sendingAt(`${result?.id ?? network.id}.result.${mode}`);
   const saved = () => textOf(network, result, mode);
+  const other = useSignal<Draft | undefined>(undefined);
   const isRestored = useSignal(Boolean(sending.draft.peek().isTouched));
   useEffect(() => {
     if (!sending.draft.peek().isTouched) sending.draft.value = saved();
@@ -127,7 +129,10 @@ function Writing({ network, result, topics, mode }: Held & { mode: Mode }) {
     change: (files) => set({ files }),
     networkId: network.id,
   });
-  sending.send = sender(network, result, topics, mode);
+  sending.send = sender(network, result, topics, mode, (saved) => {
+    other.value = saved;
+    sending.change({ base: saved.base ?? "" });
+  });
   const send = () => attaching.ready(() => sending.submit()) && sending.submit();
   const state = sending.state.value;
   const line = (field: "title" | "summary" | "changes" | "reason", rows?: number) => (
@@ -208,6 +213,16 @@ function Writing({ network, result, topics, mode }: Held & { mode: Mode }) {
           {w.topics}: {topics.map((topic) => topic.title).join(", ")}
         </p>
       )}
+      {other.value && (
+        <Conflict
+          other={other.value}
+          exchange={() => {
+            const taken = other.value;
+            other.value = draft;
+            sending.change({ ...taken, isTouched: true });
+          }}
+        />
+      )}
       <Refused text={refusal && !FIELDS.includes(refusal.field ?? "") ? refusal.message : undefined} />
       <div role="status">{state === "waiting" && <p class="waiting">{words.value.composer.waiting}</p>}</div>
       <div class="buttons">
@@ -223,72 +238,13 @@ function Writing({ network, result, topics, mode }: Held & { mode: Mode }) {
   );
 }
 
-type SeveralProps = {
-  legend: string;
-  among: Named[];
-  chosen: string[];
-  choose: (ids: string[]) => void;
-  error: string | undefined;
-};
-
-/** Some of many, folded until looked for. */
-function Several({ legend, among, chosen, choose, error }: SeveralProps) {
-  if (among.length === 0) return null;
-  const names = among.filter(({ id }) => chosen.includes(id)).map(({ title }) => title);
-  return (
-    <details class="more" open={Boolean(error)}>
-      <summary>
-        {legend}
-        {names.length > 0 && <span class="quiet">: {names.join(", ")}</span>}
-      </summary>
-      <fieldset class="which-topics several">
-        <legend class="unseen">{legend}</legend>
-        <Refused text={error} />
-        {among.map(({ id, title }) => (
-          <Check
-            key={id}
-            text={title}
-            is={chosen.includes(id)}
-            set={(is) => choose(is ? [...chosen, id] : chosen.filter((one) => one !== id))}
-          />
-        ))}
-      </fieldset>
-    </details>
-  );
-}
-
-function memberSeats(network: Network): Named[] {
-  const seats = network.seats.edges.map((edge) => edge.node).filter((seat) => seat.kind === "MEMBER");
-  const named = seats.map((seat) => ({ id: seat.id, title: seat.city.name }));
-  return named.toSorted((one, other) => one.title.localeCompare(other.title, "pl"));
-}
-
-function threadsOf(network: Network, result: Result | undefined): Named[] {
-  const all = [...(result?.threads ?? []), ...network.threads.edges.map((edge) => edge.node)];
-  return [...new Map(all.map((thread) => [thread.id, thread])).values()];
-}
-
-/** What is there already, to be written on; a new one starts with the viewer's own city and where they came from. */
-function textOf(network: Network, result: Result | undefined, mode: Mode): Draft {
-  const newest = result?.versions.edges[0]?.node;
-  if (!result || !newest) {
-    const thread = new URLSearchParams(route.peek().search).get("rozmowa");
-    return { body: "", cities: seatsIn(network.id).map((seat) => seat.id), threads: thread ? [thread] : [] };
-  }
-  const cities = result.cities.map((city) => city.id);
-  const seats = network.seats.edges.map((edge) => edge.node);
-  const { title, summary, body, files } = newest;
-  return {
-    ...{ title, summary, body, files, kind: result.kind },
-    changes: newest.issuedAt || mode === "correct" ? "" : newest.changes,
-    cities: seats
-      .filter((seat) => seat.kind === "MEMBER" && cities.includes(seat.city.id))
-      .map(({ id }) => id),
-    threads: result.threads.map((thread) => thread.id),
-  };
-}
-
-function sender(network: Network, result: Result | undefined, topics: Named[], mode: Mode): Sending["send"] {
+function sender(
+  network: Network,
+  result: Result | undefined,
+  topics: Named[],
+  mode: Mode,
+  meet: (saved: Draft) => void,
+): Sending["send"] {
   return async (draft) => {
     const kind = (draft.kind ?? "RECOMMENDATION") as ResultKind;
     const input = {
@@ -303,10 +259,25 @@ function sender(network: Network, result: Result | undefined, topics: Named[], m
     if (!result) {
       const seatId = seatToSend(network.id, draft.seatId);
       id = (await ask(Start, { input: { ...input, networkId: network.id, seatId } })).startResult.result.id;
-    } else if (mode === "edit") await ask(Edit, { input: { ...input, resultId: id } });
-    else await ask(Correct, { input: { ...input, resultId: id, reason: draft.reason ?? "" } });
+    } else if (mode === "edit") {
+      await ask(Edit, { input: { ...input, resultId: id, base: draft.base ?? null } }).catch(
+        async (error) => {
+          const saved = refusalOf(error).code === "CONFLICT" && (await savedNow(network, id));
+          if (!saved || saved.base === draft.base) throw error;
+          if (isSame(saved, draft)) return;
+          meet(saved);
+          throw new Refusal("NOT_ALLOWED", refusalOf(error).message);
+        },
+      );
+    } else await ask(Correct, { input: { ...input, resultId: id, reason: draft.reason ?? "" } });
     if (/\/(nowe-opracowanie|pisanie|sprostowanie)$/.test(path)) go(pathOf(network, id), true);
   };
+}
+
+/** The draft as it is by now, whoever saved it. */
+async function savedNow({ slug }: Network, id: string): Promise<Draft | undefined> {
+  const { network, result } = await ask(ResultWriting, { slug, id, topic: "" });
+  return network && result ? textOf(network, result, "edit") : undefined;
 }
 
 const pathOf = (network: Network, id?: string) => `/sieci/${network.slug}/opracowania${id ? `/${id}` : ""}`;

@@ -133,6 +133,11 @@ export const resultWords = bilingual(
     restored: "To tekst z tego urządzenia, jeszcze niezapisany.",
     startOver: "Wróć do zapisanego",
     topics: "Powstało z tematów",
+    conflict: {
+      title: "Ktoś zapisał ten szkic, gdy Państwo pisali",
+      text: "Nic nie zginęło: jeden tekst jest w formularzu, drugi poniżej. Proszę przenieść, co trzeba, i zapisać. Zapisany zostanie tekst z formularza.",
+      exchange: "Zamień: ten tekst do formularza, tamten tutaj",
+    },
     saveDraft: "Zapisz szkic",
     sendCorrection: "Przedstaw poprawkę",
     draftTold: "Nikt poza autorami i moderacją nie dostanie powiadomienia.",
@@ -269,6 +274,11 @@ export const resultWords = bilingual(
     restored: "This is the text from this device, not saved yet.",
     startOver: "Back to what is saved",
     topics: "Came from the topics",
+    conflict: {
+      title: "Somebody saved this draft while you were writing",
+      text: "Nothing is lost: one text is in the form, the other below. Carry over what you need and save. What stands in the form is saved.",
+      exchange: "Exchange: this text into the form, that one here",
+    },
     saveDraft: "Save the draft",
     sendCorrection: "Put the correction before all",
     draftTold: "Nobody but its authors and the moderators is told.",
