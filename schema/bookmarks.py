@@ -2,16 +2,14 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
-from uuid import UUID
 
 import strawberry
 
 from hub import bookmarks, models
-from hub.database import Work
 from schema.connections import After, Connection, First, Order, page, sliced
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
-from schema.relations import ForViewer, Node, belongs_to
+from schema.relations import ForViewer, Node, belongs_to, found
 
 if TYPE_CHECKING:
     from schema.threads import Post, Thread
@@ -32,19 +30,13 @@ class Bookmark(Node):
     created_at: datetime = strawberry.field(description="When it was put.")
 
 
-async def _each(work: Work, ids: list[UUID]) -> list[models.Bookmark | None]:
-    found = await bookmarks.of(work, ids)
-    return [found.get(id) for id in ids]
-
-
 def own_bookmark() -> Any:
     """The viewer's bookmark of a thread or a post."""
 
     async def bookmark(root: models.Row, info: Info) -> models.Bookmark | None:
         if info.context.viewer.person_id is None:
             return None
-        found: models.Bookmark | None = await info.context.loader("bookmarks", _each).load(root.id)
-        return found
+        return await found(info, bookmarks.of, root.id, None)
 
     return strawberry.field(
         resolver=bookmark,

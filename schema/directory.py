@@ -1,14 +1,13 @@
 """The public cards of networks that want to be known."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 import strawberry
 
 from hub import models, networks
-from hub.database import Work
 from schema.context import Info
 from schema.networks import City
+from schema.relations import found
 
 
 @strawberry.type(description="What everybody may know of a network that wants to be known.")
@@ -38,13 +37,8 @@ class NetworkCard:
 
 
 async def _cities(info: Info, network: models.Network, kind: models.SeatKind) -> list[models.City] | None:
-    seats = await info.context.loader(networks.seats_of_listed, _seats).load(network.id)
+    seats = await found(info, networks.seats_of_listed, network.id, None)
     return None if seats is None else [city for seat_kind, city in seats if seat_kind is kind]
-
-
-async def _seats(work: Work, network_ids: list[UUID]) -> list[list[tuple[models.SeatKind, models.City]] | None]:
-    found = await networks.seats_of_listed(work, network_ids)
-    return [found.get(id) for id in network_ids]
 
 
 @strawberry.type

@@ -10,7 +10,7 @@ from hub import models, people, permissions, personal_data
 from hub.database import Work
 from hub.words import say
 from schema.context import Info
-from schema.relations import ForViewer, row_loader
+from schema.relations import ForViewer, found, row_loader
 
 _SHARED = {"phone": "shares_phone", "email": "shares_email"}
 """What is told only when its owner says so."""
@@ -41,11 +41,7 @@ async def is_silent(root: models.Standing, info: Info) -> bool | None:
 
 
 async def face(root: models.Person, info: Info) -> str | None:
-    async def load(work: Work, ids: list[UUID]) -> list[datetime | None]:
-        found = await people.faces(work, ids)
-        return [found.get(id) for id in ids]
-
-    since = await info.context.loader("faces", load).load(root.id)
+    since = await found(info, people.faces, root.id, None)
     return face_address(root, since) if since else None
 
 
@@ -57,7 +53,7 @@ def face_address(person: models.Person, since: datetime) -> str:
 async def former_name(root: models.Person, info: Info) -> str:
     """The city they spoke for last, among what the viewer may see."""
     language = info.context.viewer.language
-    seat_id = await info.context.loader("latest seats", _latest_seats).load(root.id)
+    seat_id = await found(info, people.latest_seats, root.id, None)
     if seat_id is None:
         return say("someone who has left", language)
     seat = await row_loader(info, models.Seat, byline=True).load(seat_id)
@@ -71,8 +67,3 @@ async def _is_known(root: models.Person, info: Info) -> bool:
         return [id in found for id in ids]
 
     return bool(await info.context.loader("known", load).load(root.id))
-
-
-async def _latest_seats(work: Work, ids: list[UUID]) -> list[UUID | None]:
-    found = await people.latest_seats(work, ids)
-    return [found.get(id) for id in ids]

@@ -2,20 +2,18 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
-from uuid import UUID
 
 import strawberry
 from sqlalchemy import select
 
 from hub import events, joining, models, networks, people, permissions, results, unread
-from hub.database import Work
 from hub.results import Accepted
 from hub.threads import report_counts
 from schema import knowing
 from schema.connections import After, Connection, First, Order, page, sliced
 from schema.context import Info
 from schema.permissions import Permission, permission
-from schema.relations import ForViewer, Node, Shows, belongs_to, counted, has_many
+from schema.relations import ForViewer, Node, Shows, belongs_to, counted, found, has_many
 
 if TYPE_CHECKING:
     from schema.acts import Act
@@ -112,8 +110,7 @@ class Standing(Node):
         description="A service account's access tokens, the newest first, for who coordinates; empty otherwise.",
     )
     async def tokens(root: models.Standing, info: Info) -> list[models.AccessToken]:
-        found: list[models.AccessToken] = await info.context.loader(people.tokens_of_services, _tokens).load(root.id)
-        return found
+        return await found(info, people.tokens_of_services, root.id, [])
 
     @strawberry.field(description="What the viewer may do with it.", directives=[ForViewer()])
     async def viewer_can(root: models.Standing, info: Info) -> StandingPermissions:
@@ -122,11 +119,6 @@ class Standing(Node):
             hand_over=permission(info, await permissions.why_not_hand_over(work, root)),
             end=permission(info, await permissions.why_not_end(work, root)),
         )
-
-
-async def _tokens(work: Work, standings: list[UUID]) -> list[list[models.AccessToken]]:
-    found = await people.tokens_of_services(work, standings)
-    return [found[id] for id in standings]
 
 
 _IS_REPRESENTED = (
@@ -268,16 +260,14 @@ class Network(Node):
 
     @strawberry.field(description="When something was last written that the viewer may read; null for never.")
     async def last_activity_at(root: models.Network, info: Info) -> datetime | None:
-        moment: datetime | None = await info.context.loader(networks.last_activity, _last_activity).load(root.id)
-        return moment
+        return await found(info, networks.last_activity, root.id, None)
 
     @strawberry.field(
         graphql_type=Annotated["ResultVersion", strawberry.lazy("schema.results.versions")] | None,
         description="The rules of cooperation in force; null when there are none.",
     )
     async def rules(root: models.Network, info: Info) -> models.ResultVersion | None:
-        version: models.ResultVersion | None = await info.context.loader(results.rules_of, _rules).load(root.id)
-        return version
+        return await found(info, results.rules_of, root.id, None)
 
     @strawberry.field(
         graphql_type=Annotated["ResultVersion", strawberry.lazy("schema.results.versions")] | None,
@@ -285,8 +275,7 @@ class Network(Node):
         directives=[ForViewer()],
     )
     async def rules_to_accept(root: models.Network, info: Info) -> models.ResultVersion | None:
-        version: models.ResultVersion | None = await info.context.loader(results.to_accept, _to_accept).load(root.id)
-        return version
+        return await found(info, results.to_accept, root.id, None)
 
     @strawberry.field(
         graphql_type=list[Acceptance],
@@ -313,21 +302,6 @@ class Network(Node):
     )
     async def cursor(root: models.Network, info: Info) -> str:
         return await events.network_cursor(await info.context.reading(), root)
-
-
-async def _last_activity(work: Work, network_ids: list[UUID]) -> list[datetime | None]:
-    found = await networks.last_activity(work, network_ids)
-    return [found.get(id) for id in network_ids]
-
-
-async def _rules(work: Work, network_ids: list[UUID]) -> list[models.ResultVersion | None]:
-    found = await results.rules_of(work, network_ids)
-    return [found.get(id) for id in network_ids]
-
-
-async def _to_accept(work: Work, network_ids: list[UUID]) -> list[models.ResultVersion | None]:
-    found = await results.to_accept(work, network_ids)
-    return [found.get(id) for id in network_ids]
 
 
 @strawberry.type

@@ -9,7 +9,7 @@ What is reached is what the viewer may see; a byline (who wrote, for which city)
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 import strawberry
@@ -23,6 +23,9 @@ from hub.models import BY_PREFIX, Row
 from schema.along import read
 from schema.connections import After, Around, Before, Connection, First, Last, Order, Orders, Slice, pages, sliced
 from schema.context import Context, Info
+
+T = TypeVar("T")
+D = TypeVar("D")
 
 
 @strawberry.schema_directive(
@@ -148,6 +151,19 @@ async def count(info: Info, counting: Count, *key: Any) -> int:
         return [found.get(key if len(key) > 1 else key[0], 0) for key in keys]
 
     return int(await info.context.loader(counting, load).load(key))
+
+
+async def found(
+    info: Info, finding: Callable[[Work, list[UUID]], Awaitable[Mapping[UUID, T]]], id: UUID, absent: D
+) -> T | D:
+    """What a question about many says of one; it is asked once for all of a level."""
+
+    async def load(work: Work, ids: list[UUID]) -> list[T | D]:
+        said = await finding(work, ids)
+        return [said.get(id, absent) for id in ids]
+
+    one: T | D = await info.context.loader(finding, load).load(id)
+    return one
 
 
 def row_loader(info: Info, model: type[Row], byline: bool = False) -> Any:

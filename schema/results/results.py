@@ -14,7 +14,7 @@ from schema.context import Info
 from schema.directory import NetworkCard
 from schema.networks import NEWEST_RESULTS, City, Network
 from schema.permissions import Permission, permission
-from schema.relations import ForViewer, Node, belongs_to, counted, has_many, row_loader
+from schema.relations import ForViewer, Node, belongs_to, counted, found, has_many, row_loader
 from schema.results.remarks import OLDEST_FIRST, Remark
 from schema.results.versions import ResultVersion
 from schema.threads import Thread
@@ -92,23 +92,22 @@ class Result(Node):
 
     @strawberry.field(graphql_type=list[City], description="The cities that wrote it, by name.")
     async def cities(root: models.Result, info: Info) -> list[models.City]:
-        return await _listed(info, results.authors, root.id)
+        return await found(info, results.authors, root.id, [])
 
     @strawberry.field(graphql_type=list[Thread], description="The conversations it came from, of those in sight.")
     async def threads(root: models.Result, info: Info) -> list[models.Thread]:
-        return await _listed(info, results.threads_of, root.id)
+        return await found(info, results.threads_of, root.id, [])
 
     @strawberry.field(graphql_type=list[Topic], description="The topics it came from, of those in sight.")
     async def topics(root: models.Result, info: Info) -> list[models.Topic]:
-        return await _listed(info, results.topics_of, root.id)
+        return await found(info, results.topics_of, root.id, [])
 
     @strawberry.field(
         graphql_type=ResultVersion | None,
         description="The newest issued version; null before the first, and outside the network of a withdrawn one.",
     )
     async def current_version(root: models.Result, info: Info) -> models.ResultVersion | None:
-        version: models.ResultVersion | None = await info.context.loader(results.issued, _issued).load(root.id)
-        return version
+        return await found(info, results.issued, root.id, None)
 
     @strawberry.field(description="What the viewer may do with it.", directives=[ForViewer()])
     async def viewer_can(root: models.Result, info: Info) -> ResultPermissions:
@@ -125,20 +124,6 @@ class Result(Node):
 
 
 Listing = Callable[[Work, Sequence[UUID]], Awaitable[Mapping[UUID, list[M]]]]
-
-
-async def _listed(info: Info, listing: Listing[M], id: UUID) -> list[M]:
-    async def load(work: Work, ids: list[UUID]) -> list[list[M]]:
-        found = await listing(work, ids)
-        return [found.get(id, []) for id in ids]
-
-    rows: list[M] = await info.context.loader(listing, load).load(id)
-    return rows
-
-
-async def _issued(work: Work, ids: list[UUID]) -> list[models.ResultVersion | None]:
-    found = await results.issued(work, ids)
-    return [found.get(id) for id in ids]
 
 
 @strawberry.type

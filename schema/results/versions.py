@@ -13,7 +13,7 @@ from schema.context import Info
 from schema.files import attached
 from schema.people import Person
 from schema.polls.polls import Poll
-from schema.relations import ForViewer, Node, belongs_to, has_many
+from schema.relations import ForViewer, Node, belongs_to, found, has_many
 from schema.results.remarks import OLDEST_FIRST, Remark
 from schema.threads.history import Change
 
@@ -89,8 +89,7 @@ class ResultVersion(Node):
         directives=[ForViewer()],
     )
     async def accepted_at(root: models.ResultVersion, info: Info) -> datetime | None:
-        at: datetime | None = await info.context.loader(results.accepted_at, _accepted).load(root.id)
-        return at
+        return await found(info, results.accepted_at, root.id, None)
 
 
 async def _older(work: Work, keys: list[tuple[UUID, int]]) -> list[models.ResultVersion | None]:
@@ -98,8 +97,3 @@ async def _older(work: Work, keys: list[tuple[UUID, int]]) -> list[models.Result
     seen = await work.rows((await permissions.visible(work, models.ResultVersion)).where(of_results))
     found = {(version.result_id, version.number): version for version in seen}
     return [found.get(key) for key in keys]
-
-
-async def _accepted(work: Work, ids: list[UUID]) -> list[datetime | None]:
-    found = await results.accepted_at(work, ids)
-    return [found.get(id) for id in ids]

@@ -16,7 +16,7 @@ from schema.files import File, attached
 from schema.networks import Seat
 from schema.people import Person
 from schema.permissions import Permission, permission
-from schema.relations import ForViewer, Node, belongs_to, row_loader
+from schema.relations import ForViewer, Node, belongs_to, found, row_loader
 from schema.threads.history import PostVersion
 from schema.threads.reactions import Reaction, ReactionCount, counted_by_kind, reactions_to
 
@@ -40,11 +40,6 @@ class PostPermissions:
     hide: Permission = strawberry.field(description="Take it away for good, as a moderator, with a reason.")
     react: Permission = strawberry.field(description="Say something of it without a word.")
     report: Permission = strawberry.field(description="Ask the moderators to look at it.")
-
-
-async def _versions(work: Work, post_ids: list[UUID]) -> list[list[threads.Version]]:
-    found = await threads.versions(work, post_ids)
-    return [found.get(id, []) for id in post_ids]
 
 
 async def _bylines(work: Work, post_ids: list[UUID]) -> list[tuple[str, str]]:
@@ -102,8 +97,7 @@ class Post(Node):
         graphql_type=list[PostVersion], description="All it has said, the newest last; empty for a removed one."
     )
     async def versions(root: models.Post, info: Info) -> list[threads.Version]:
-        said: list[threads.Version] = await info.context.loader(threads.versions, _versions).load(root.id)
-        return said
+        return await found(info, threads.versions, root.id, [])
 
     @strawberry.field(description="What people say of it without a word; only what somebody says.")
     async def reactions(root: models.Post, info: Info) -> list[ReactionCount]:

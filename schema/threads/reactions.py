@@ -1,16 +1,14 @@
 """Reactions to posts."""
 
 from datetime import datetime
-from uuid import UUID
 
 import strawberry
 
 from hub import models, threads
-from hub.database import Work
 from hub.threads import Reactions
 from schema.context import Info
 from schema.people import Person
-from schema.relations import Shows, belongs_to
+from schema.relations import Shows, belongs_to, found
 
 
 @strawberry.type(description="How many people said one thing of a post.")
@@ -33,10 +31,4 @@ def counted_by_kind(found: Reactions) -> list[ReactionCount]:
 
 async def reactions_to(root: models.Post, info: Info) -> Reactions:
     """Counted and one's own at once, with those of all other posts that the answer shows."""
-    loaded: Reactions = await info.context.loader(threads.reactions, _reactions).load(root.id)
-    return loaded
-
-
-async def _reactions(work: Work, post_ids: list[UUID]) -> list[Reactions]:
-    found = await threads.reactions(work, post_ids)
-    return [found.get(id, Reactions()) for id in post_ids]
+    return await found(info, threads.reactions, root.id, Reactions())
