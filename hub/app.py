@@ -78,7 +78,6 @@ def create(chosen: Settings) -> Starlette:
             Route("/graphql", Endpoint),
             WebSocketRoute("/graphql", Socket(chosen.public_url)),
             Route("/personal-data.json", downloads.own_data, methods=["GET"]),
-            Route("/polls/{poll}/qr.svg", downloads.qr_code, methods=["GET"]),
             Route("/polls/{poll}.{form}", downloads.protocol, methods=["GET"]),
             Route("/rozmowy/{thread}.md", downloads.thread, methods=["GET"]),
             Route("/faces/own", faces.keep, methods=["PUT"]),

@@ -1,6 +1,5 @@
 """What is handed over as a file: `GET /personal-data.json`, all that is kept about the viewer; `GET /polls/ID.FORM`,
-the protocol of a vote that is over, and `GET /polls/ID/qr.svg`, what leads a phone to it; `GET /rozmowy/THREAD.md`, a
-thread as the viewer may read it."""
+the protocol of a vote that is over; `GET /rozmowy/THREAD.md`, a thread as the viewer may read it."""
 
 import orjson
 from starlette.requests import Request
@@ -26,13 +25,6 @@ async def protocol(request: Request, viewer: Viewer) -> Response:
         body = await polls.exported(work, id, form)
     headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{id}.{form}"'}
     return Response(body, 200, headers, polls.MEDIA[form])
-
-
-@plainly
-async def qr_code(request: Request, viewer: Viewer) -> Response:
-    async with viewer.database.reading(viewer) as work:
-        drawn = await polls.qr_code(work, request.path_params["poll"], viewer.database.settings.origin)
-    return Response(drawn, 200, {"cache-control": "no-store"}, "image/svg+xml")
 
 
 @plainly

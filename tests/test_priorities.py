@@ -52,7 +52,3 @@ async def test_the_order_of_a_vote_is_written_back_to_the_topics_of_its_board(
         "Kawiarenka obywatelska",
     ]
     assert len(await topics_of(member, board)) == len(before)
-    code = await moderator.web.get(f"{moderator.origin}/polls/{poll['id']}/qr.svg", headers=moderator.headers)
-    assert (code.status_code, code.headers["content-type"]) == (200, "image/svg+xml")
-    unseen = await observer.web.get(f"{observer.origin}/polls/{poll['id']}/qr.svg", headers=observer.headers)
-    assert unseen.status_code == 404

@@ -13,7 +13,7 @@ from hub.polls.choices import Choice
 from hub.polls.closing import close, do_due, extend, state_outcome, tell_turnout
 from hub.polls.days import after as working_days_after
 from hub.polls.entering import enter
-from hub.polls.exporting import MEDIA, exported, qr_code
+from hub.polls.exporting import MEDIA, exported
 from hub.polls.loading import load
 from hub.polls.naming import Named, Prepared, Vote, ballots, electorate, own
 from hub.polls.opening import held, open_, withdraw
@@ -51,7 +51,6 @@ __all__ = [
     "open_",
     "own",
     "prepare",
-    "qr_code",
     "remind",
     "secret_remarks",
     "state_outcome",

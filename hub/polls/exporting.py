@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import orjson
-import segno
 from sqlalchemy import select
 
 from hub import permissions
@@ -35,16 +34,6 @@ async def exported(work: Work, poll_id: str, form: str) -> bytes:
     if poll.kind is not PollKind.RANKING:
         raise NotFound()
     return "\n".join(_blt(poll, column) for column in counted if column.election).encode()
-
-
-async def qr_code(work: Work, poll_id: str, origin: str) -> bytes:
-    """What leads a phone to the poll, as SVG."""
-    poll = await permissions.find(work, Poll, poll_id)
-    network = await work.get(Network, poll.network_id)
-    assert network, "a poll is one of a network"
-    code, drawn = segno.make_qr(f"{origin}/sieci/{network.slug}/glosowania/{poll.public_id}"), io.BytesIO()
-    code.save(drawn, kind="svg", dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None)
-    return drawn.getvalue()
 
 
 async def _protocol(work: Work, poll: Poll, counted: Sequence[Column], named: Sequence[Named]) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { encodeQR } from "qr";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { SeatKind } from "../contract/graphql";
 import { Field } from "../parts/field";
 import { Form, Refused } from "../parts/form";
+import { QrCode } from "../parts/qr-code";
 import { TextField } from "../parts/text-field";
 import { TownField } from "../parts/town-field";
 import { useTrying } from "../parts/trying";
@@ -128,30 +128,15 @@ function Ready({ link, network }: { link: string; network: NetworkHere }) {
           <span role="status">{copied.value && w.copied}</span>
         </div>
       </div>
-      <Code text={link} />
+      <QrCode text={link} label={w.qrName} />
       <dialog ref={dialog} class="wall" aria-label={w.qrName}>
         <p class="wall-title">{w.offerLinkTitle(named(network))}</p>
-        <Code text={link} />
+        <QrCode text={link} label={w.qrName} />
         <p>{w.scan}</p>
         <button type="button" class="plain" onClick={() => dialog.current?.close()}>
           {words.value.close}
         </button>
       </dialog>
     </div>
-  );
-}
-
-/** Always dark on white, with the quiet zone that scanners need. */
-function Code({ text }: { text: string }) {
-  const rows = encodeQR(text, "raw", { ecc: "medium", border: 4 });
-  const size = rows.length;
-  const path = rows
-    .flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
-    .join("");
-  return (
-    <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={joiningWords.value.qrName}>
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" shape-rendering="crispEdges" />
-    </svg>
   );
 }

@@ -1,6 +1,7 @@
 import "../look/polls.css";
 import "../look/screen.css";
 import { Heading } from "../parts/heading";
+import { QrCode } from "../parts/qr-code";
 import { Failed, Loading, NotFound } from "../parts/states";
 import { pollWords } from "../words/polls";
 import { type Column, called, type Held, loadPoll, moment, type Poll } from "./poll-data";
@@ -29,7 +30,7 @@ export function PollScreenPage({ slug, pollId }: { slug: string; pollId: string 
         <div class="screen-open">
           <Turnouts poll={poll} />
           <figure>
-            <img src={`/polls/${poll.id}/qr.svg`} alt={w.screen.code} />
+            <QrCode text={`${location.origin}/sieci/${slug}/glosowania/${poll.id}`} label={w.screen.code} />
             <figcaption>{w.screen.scan}</figcaption>
           </figure>
         </div>
