@@ -277,6 +277,8 @@ class Followings:
 async def _stream(work: Work, asked: Asked) -> Stream:
     if asked.plan.field.name.value == "personalEvents":
         return await events.personal_stream(work)
+    if asked.plan.field.name.value == "publicEvents":
+        return await events.public_stream(work)
     return await events.network_stream(work, await find(work, Network, asked.arguments["network"]))
 
 

@@ -23,6 +23,7 @@ from hub.events.reading import (
     personal_stream,
     position,
     prune,
+    public_stream,
     resync,
     stream_of,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "personal_stream",
     "position",
     "prune",
+    "public_stream",
     "reauthorise",
     "record",
     "record_audience",

@@ -11,7 +11,7 @@ from hub import permissions
 from hub.database import Work, transaction
 from hub.errors import NotAllowed, NotFound
 from hub.events.cursors import cursor_at, encode, fitting
-from hub.models import Event, Network, Stream, StreamKey, StreamKind, Thread
+from hub.models import NOBODY, Event, Network, Stream, StreamKey, StreamKind, Thread
 
 BATCH = 100
 KEPT_FOR = timedelta(days=7)
@@ -61,6 +61,12 @@ async def stream_of(work: Work, thread: Thread) -> Stream:
 async def personal_stream(work: Work) -> Stream:
     """What is addressed to the viewer. Raises NotSignedIn, and NotAllowed for a token that opens some networks only."""
     return await _stream(work, _of_viewer(work))
+
+
+async def public_stream(work: Work) -> Stream:
+    """What everybody may know: results that are published, corrected, withdrawn. Raises NotSignedIn for a stranger."""
+    permissions.signed_in(work)
+    return await _stream(work, (StreamKind.PUBLIC, NOBODY))
 
 
 async def network_cursor(work: Work, network: Network) -> str:

@@ -64,10 +64,11 @@ def record_audience(work: Work, thread: Thread, was_open: bool, is_open: bool) -
 
 def record_result(work: Work, kind: EventKind, result: Result) -> None:
     """Tells all to whom it is released. A draft is nobody's news yet: only its authors hear, see `record_draft`."""
-    reached = [(stream, result.network_id) for stream in _STREAMS[result.audience] if result.rung is not Rung.AUTHORS]
-    beyond = [(stream, NOBODY) for rung, stream in _BEYOND.items() if result.rung in rung.and_above]
-    if reached or beyond:
-        work.news.append(News(kind, result.id, frozenset([*reached, *beyond]), work.viewer.person_id))
+    reached = frozenset((it, result.network_id) for it in _STREAMS[result.audience] if result.rung is not Rung.AUTHORS)
+    beyond = frozenset((stream, NOBODY) for rung, stream in _BEYOND.items() if result.rung in rung.and_above)
+    for streams, who in ((reached, work.viewer.person_id), (beyond, None)):  # outside, who did it is nobody's business
+        if streams:
+            work.news.append(News(kind, result.id, streams, who))
 
 
 def record_draft(work: Work, result: Result, people: Collection[UUID]) -> None:
@@ -162,7 +163,7 @@ async def reauthorise(work: Work, person_id: UUID) -> None:
     """Makes every stream that the person may be following ask again: a session or a token of theirs has ended."""
     networks = await work.rows(select(Standing.network_id).where(Standing.person_id == person_id))
     work.reauthorised = work.reauthorised.union(*map(_all_of, networks))
-    work.reauthorised.add((StreamKind.PERSON, person_id))
+    work.reauthorised |= {(StreamKind.PERSON, person_id), (StreamKind.PUBLIC, NOBODY)}
 
 
 def _all_of(network_id: UUID) -> frozenset[StreamKey]:

@@ -138,6 +138,8 @@ async def who_follows(work: Work, key: StreamKey, people: Collection[UUID | None
     kind, about = key
     if kind is StreamKind.PERSON:
         return {person for person in people if person == about}
+    if kind is StreamKind.PUBLIC:
+        return set(people)
     held = _held_by(and_(Standing.network_id == about, Standing.person_id.in_(people)))
     by_person: dict[UUID | None, list[Standing]] = defaultdict(list)
     for standing in _let_in(await work.execute(held)):
@@ -186,9 +188,11 @@ def _stream_kind(held: Sequence[Standing]) -> StreamKind:
 
 
 def _of_audience(viewer: StreamAudience) -> list[Standing]:
-    """What all who follow the stream of a network have in common."""
+    """What all who follow a stream have in common."""
     assert viewer.stream, "an audience is that of a stream"
     kind, network = viewer.stream
+    if kind is StreamKind.PUBLIC:
+        return []
     standing = StandingKind.MEMBER if kind is StreamKind.MEMBERS else StandingKind.OBSERVER
     return [Standing(person_id=NOBODY, network_id=network, kind=standing)]
 

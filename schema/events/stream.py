@@ -6,6 +6,7 @@ from typing import Annotated
 import strawberry
 
 from hub import events, models, permissions
+from hub.database import Work
 from hub.events import Batch
 from schema.connections import First, size
 from schema.context import Info
@@ -15,6 +16,9 @@ from schema.relations import Shows
 AfterEvent = Annotated[
     str | None,
     strawberry.argument(description="A cursor of the network or of an earlier batch; without one, from now on."),
+]
+AfterPublic = Annotated[
+    str | None, strawberry.argument(description="A cursor of an earlier batch of it; without one, from now on.")
 ]
 OfNetwork = Annotated[strawberry.ID, strawberry.argument(description="Whose news.")]
 
@@ -61,11 +65,24 @@ class EventQuery:
     async def events(self, info: Info, network: OfNetwork, after: AfterEvent = None, first: First = None) -> Batch:
         work = await info.context.reading()
         stream = await events.network_stream(work, await permissions.find(work, models.Network, network))
-        number = await events.position(work, stream, after)
-        if number is None:
-            return await events.resync(work, stream)
-        _, batch = await events.after(work, stream.id, number, size("first", first))
-        return batch
+        return await _after(work, stream, after, first)
+
+    @strawberry.field(
+        graphql_type=EventBatch,
+        description="What happened to published results after a cursor; without one, from where to go on. "
+        "Errors: NOT_SIGNED_IN.",
+    )
+    async def public_events(self, info: Info, after: AfterPublic = None, first: First = None) -> Batch:
+        work = await info.context.reading()
+        return await _after(work, await events.public_stream(work), after, first)
+
+
+async def _after(work: Work, stream: models.Stream, after: str | None, first: int | None) -> Batch:
+    number = await events.position(work, stream, after)
+    if number is None:
+        return await events.resync(work, stream)
+    _, batch = await events.after(work, stream.id, number, size("first", first))
+    return batch
 
 
 _FOLLOWED = "Streams are followed by schema.following, which executes a batch for all who ask the same."
@@ -89,5 +106,14 @@ class EventSubscription:
         description="What is addressed to the viewer, as it happens, after a cursor. Errors: NOT_SIGNED_IN.",
     )
     async def personal_events(self, info: Info, after: AfterEvent = None) -> AsyncGenerator[Batch, None]:
+        raise AssertionError(_FOLLOWED)
+        yield
+
+    @strawberry.subscription(
+        graphql_type=EventBatch,
+        description="What everybody may know, as it happens: results published, corrected and withdrawn. For service "
+        "accounts and whoever is signed in. Errors: NOT_SIGNED_IN.",
+    )
+    async def public_events(self, info: Info, after: AfterPublic = None) -> AsyncGenerator[Batch, None]:
         raise AssertionError(_FOLLOWED)
         yield
