@@ -12,7 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,7 +23,7 @@ from hub.database import Database, Viewer
 from hub.gate import Gate, is_asked_here
 from hub.jobs import JOBS, Job, Runner
 from hub.settings import Settings
-from schema import downloads, faces, public, uploads
+from schema import downloads, faces, public, published, uploads
 from schema import webhooks as messages
 from schema.http import Endpoint
 from schema.socket import Socket
@@ -92,6 +92,10 @@ def create(chosen: Settings) -> Starlette:
             Route("/", public.start, methods=["GET"]),
             Route("/api", public.guide, methods=["GET"]),
             Route("/hub.graphql", public.contract, methods=["GET"]),
+            Route("/opracowania.atom", published.atom, methods=["GET"]),
+            Route("/opracowania.ics", published.calendar, methods=["GET"]),
+            Route("/opracowania/{result}", published.result, methods=["GET"]),
+            Route("/sieci/{slug}", published.network, methods=["GET"]),
             Mount(
                 "/assets",
                 StaticFiles(directory=PAGE / "assets", check_dir=False),
@@ -125,9 +129,7 @@ async def page(request: Request) -> Response:
     """The page, whatever its address: it finds its way by itself."""
     if (file := PAGE / request.path_params["path"]).is_file() and file.parent == PAGE:
         return FileResponse(file)
-    if not (PAGE / "index.html").exists():
-        return PlainTextResponse("The page has not been built. Run: make page", 503)
-    return FileResponse(PAGE / "index.html", headers={"cache-control": "no-cache"})
+    return public.as_built(request)
 
 
 class Headers:
@@ -146,7 +148,7 @@ class Headers:
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
                 if scope["path"] not in _OPEN:
-                    headers["x-robots-tag"] = "noindex"
+                    headers.setdefault("x-robots-tag", "noindex")
                 if scope["path"].startswith("/assets/") and message["status"] == 200:
                     headers["cache-control"] = _FOR_EVER
             await send(message)

@@ -80,7 +80,7 @@ async def test_each_program_of_the_guide_does_what_it_says(hub: Hub, tmp_path: P
                 assert "Traceback" not in said, said
                 assert "errors" not in said, said
                 assert said.strip() or "is_from_the_hub" in text
-    assert counted == {"bash": 4, "python": 3, "js": 2}
+    assert counted == {"bash": 5, "python": 3, "js": 2}
     found = await member.ask(
         "query ($id: ID!) { node(id: $id) { ... on Thread { posts(last: 5) { edges { node { body } } } } } }", id=thread
     )
