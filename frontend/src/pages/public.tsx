@@ -163,9 +163,15 @@ export function PublicEnd() {
       <nav aria-label={w.about}>
         <a href="/dostepnosc">{w.accessibility}</a>
         <a href="/dane-osobowe">{w.personalData}</a>
-        <a href="/opracowania.atom" target="_self">Atom</a>
-        <a href="/opracowania.ics" target="_self">iCal</a>
-        <a href="/api" target="_self">API</a>
+        <a href="/opracowania.atom" target="_self">
+          Atom
+        </a>
+        <a href="/opracowania.ics" target="_self">
+          iCal
+        </a>
+        <a href="/api" target="_self">
+          API
+        </a>
         <a href="/logowanie">{w.signIn}</a>
       </nav>
     </footer>
