@@ -112,15 +112,16 @@ async def _all(request: Request) -> tuple[list[Published], Language]:
 
 
 def _facts(one: Published, language: Language) -> str:
-    known = one.network and (one.network.name if language is Language.PL else one.network.name_en)
-    version = words.say("version {number}", language, number=one.version.number) if one.version else None
+    known = one.network
+    name = known and (known.name if language is Language.PL else known.name_en)
+    version = words.say("version {number}", language, number=one.version.number) if one.version else ""
     gone_at = one.result.withdrawn_at
     when = (
         words.say("withdrawn on {date}", language, date=gone_at)
         if gone_at
         else words.say("published on {date}", language, date=one.since)
     )
-    return " · ".join(filter(None, (known, ", ".join(city.name for city in one.cities), version, when)))
+    return " · ".join(filter(None, (name or "", ", ".join(city.name for city in one.cities), version, when)))
 
 
 def _origin(request: Request) -> str:

@@ -1,5 +1,6 @@
 """What is published is read by everybody, at one address for ever; before, it is not there."""
 
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -85,7 +86,7 @@ async def test_a_result_is_a_page_a_line_of_the_feeds_and_news_from_its_publicat
         await coordinator.ask(CORRECT, input=given)
         assert "Poprawiony akapit." in (await got(page, **known))[1]
         await coordinator.ask(WITHDRAW, input={"resultId": id, "reason": "Błędne dane"})
-        heard = []
+        heard: list[dict[str, Any]] = []
         while "ResultWithdrawn" not in [it["__typename"] for it in heard]:
             heard += (await news.message())["payload"]["data"]["publicEvents"]["events"]
         assert "ResultCorrected" in [it["__typename"] for it in heard]
