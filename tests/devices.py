@@ -1,43 +1,91 @@
 """Devices of readers, each holding what it counts as unread, while others write, remove, move and the readers read.
 
-A device asks anew only when it has heard of something, as the page does; now and then it is cut off for a while.
+A device follows on sockets of its own and asks anew only when it has heard of something, as the page does. Its
+connections are cut without a word, stay away for a while, and go on from their cursors.
 """
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from random import Random
+from typing import Self
 from uuid import UUID
 
+import websockets
 from sqlalchemy import func, select
 
 from hub import events, permissions, threads, unread
-from hub.database import Database, Viewer, Work
+from hub.database import Viewer, Work
 from hub.errors import HubError
-from hub.models import Audience, Board, Network, Person, Post, ReadMark, Stream, Thread
-from tests.cast import ADDRESSES
+from hub.models import Audience, Board, Network, Person, Post, ReadMark, Thread
+from tests import cast
+from tests.cast import ADDRESSES, Hub
+from tests.faults.patience import until
 
 READERS = {"member": 3, "observer": 2, "moderator": 1}
 """Who reads, on so many devices each."""
 Counts = dict[UUID, int]
+_STREAM = "cursor control { __typename } events { number } } }"
+_OF_NETWORK = (
+    f"subscription ($network: ID!, $after: String) {{ networkEvents(network: $network, after: $after) {{ {_STREAM}"
+)
+_OF_PERSON = f"subscription ($after: String) {{ networkEvents: personalEvents(after: $after) {{ {_STREAM}"
 
 
-@dataclass
+@dataclass(eq=False)
 class Device:
+    person: cast.Person
     viewer: Viewer
     network: Network
-    heard: dict[UUID, int] = field(default_factory=dict)
     held: Counts = field(default_factory=dict)
+    _online: asyncio.Event = field(default_factory=asyncio.Event)
+    _heard: asyncio.Event = field(default_factory=asyncio.Event)
+    _sockets: set[websockets.ClientConnection] = field(default_factory=set)
 
-    async def catch_up(self) -> None:
-        """Reads on where it stopped, and counts anew if anything came."""
+    @asynccontextmanager
+    async def following(self) -> AsyncIterator[Self]:
+        """From a snapshot on."""
         async with self.viewer.database.reading(self.viewer) as work:
-            streams = [await events.network_stream(work, self.network), await events.personal_stream(work)]
-            if sum(self._has_moved(stream) for stream in streams):
-                self.held = await fresh(work, self.network)
+            self.held = await fresh(work, self.network)
+            of_network, of_person = await events.network_cursor(work, self.network), await events.personal_cursor(work)
+        async with asyncio.TaskGroup() as tasks:
+            running = [
+                tasks.create_task(self._hear(_OF_NETWORK, of_network, network=self.network.public_id)),
+                tasks.create_task(self._hear(_OF_PERSON, of_person)),
+                tasks.create_task(self._count()),
+            ]
+            yield self
+            for task in running:
+                task.cancel()
 
-    def _has_moved(self, stream: Stream) -> bool:
-        before, self.heard[stream.id] = self.heard.get(stream.id, -1), stream.head
-        return stream.head > before
+    def connect(self) -> None:
+        self._online.set()
+
+    def cut(self) -> None:
+        """As when a tunnel swallows the train."""
+        self._online.clear()
+        for socket in self._sockets:
+            socket.transport.abort()
+
+    async def _hear(self, document: str, cursor: str, **variables: str) -> None:
+        while await self._online.wait():
+            with suppress(websockets.ConnectionClosed, websockets.InvalidHandshake, OSError):
+                async with self.person.following(document, after=cursor, **variables) as news:
+                    self._sockets.add(news.socket)
+                    try:
+                        while self._online.is_set() and (batch := await news.batch(30)):
+                            cursor = batch["cursor"]
+                            if batch["events"]:
+                                self._heard.set()
+                    finally:
+                        self._sockets.discard(news.socket)
+
+    async def _count(self) -> None:
+        while await self._heard.wait():
+            self._heard.clear()
+            async with self.viewer.database.reading(self.viewer) as work:
+                self.held = await fresh(work, self.network)
 
 
 async def fresh(work: Work, network: Network) -> Counts:
@@ -62,27 +110,39 @@ async def by_hand(work: Work, network: Network) -> Counts:
     return dict(counted) | {network.id: sum(counted.values())}
 
 
-async def end_alike(database: Database, seed: str, rounds: int) -> list[str]:
-    """What differs in the end: between a device and a fresh query, or that and the count by hand."""
+async def end_alike(hub: Hub, seed: str, rounds: int) -> list[str]:
+    """What differs after each round, and when all are back: a device, a fresh query, and the count by hand."""
     random = Random(seed)
-    async with database.reading(Viewer(database)) as work:
+    async with hub.database.reading(hub.operator) as work:
         people = await work.pairs(select(Person.email, Person.id).where(Person.email.in_(ADDRESSES.values())))
         network = await work.row(select(Network).where(Network.slug == "obywateli"))
     assert network
-    viewers = {name: Viewer(database, who=people[address]) for name, address in ADDRESSES.items()}
-    devices = [Device(replace(viewers[name]), network) for name, many in READERS.items() for _ in range(many)]
-    for _ in range(rounds):
-        acts = [_act(random, viewers, network) for _ in range(4)]
-        reached = random.sample(devices, k=random.randint(0, len(devices)))
-        await asyncio.gather(*acts, *(device.catch_up() for device in reached))
-    found = []
-    for device in devices:
-        await device.catch_up()
-        async with database.reading(device.viewer) as work:
-            now, counted = await fresh(work, network), await by_hand(work, network)
-        if not device.held == now == counted:
-            found.append(f"{seed}: {device.held} on a device, {now} afresh, {counted} by hand")
-    return found
+    viewers = {name: Viewer(hub.database, who=people[address]) for name, address in ADDRESSES.items()}
+    async with AsyncExitStack() as stack:
+        devices = [
+            await stack.enter_async_context(Device(await hub.person(name), viewers[name], network).following())
+            for name, many in READERS.items()
+            for _ in range(many)
+        ]
+        found = []
+        for _ in range(rounds):
+            away = random.sample(devices, k=random.randint(1, len(devices) // 2))
+            for device in devices:
+                device.cut() if device in away else device.connect()
+            await asyncio.gather(*(_act(random, viewers, network) for _ in range(random.randint(1, 4))))
+            found += [await _difference(device) for device in devices if device not in away]
+        for device in away:
+            device.connect()
+        found += [await _difference(device) for device in away]
+    return [f"{seed}: {difference}" for difference in found if difference]
+
+
+async def _difference(device: Device) -> str:
+    async with device.viewer.database.reading(device.viewer) as work:
+        now, counted = await fresh(work, device.network), await by_hand(work, device.network)
+    with suppress(AssertionError):
+        await until(lambda: device.held == now, 10)
+    return "" if device.held == now == counted else f"{device.held} on a device, {now} afresh, {counted} by hand"
 
 
 async def _act(random: Random, viewers: dict[str, Viewer], network: Network) -> None:
