@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.util import identity_key
@@ -25,7 +25,8 @@ from hub.engine import connect, snapshots
 from hub.errors import Conflict, NotAllowed, Unavailable
 from hub.limits import Limit, Limits, network_of
 from hub.live import Live
-from hub.models import Event, EventKind, Language, Mark, NetworkState, Row, Scope, Standing, Stream, StreamKey
+from hub.models import Language, Mark, NetworkState, Row, Scope, Standing, Stream, StreamKey
+from hub.numbering import News, numbered
 from hub.rates import Budget, Rates
 from hub.settings import Settings
 
@@ -90,7 +91,7 @@ class Database:
                     await session.flush()
                     for follow in self.consequences:
                         await follow(work)
-                    marks = await _number(work)
+                    marks = await numbered(session, work.news, work.reauthorised, work.at)
             except DBAPIError as error:
                 if not _may_pass(error):
                     raise
@@ -172,16 +173,6 @@ class StreamAudience(Viewer):
 
 class AskedForThePerson(Exception):
     """A field that runs once for a whole audience wanted to know who asks."""
-
-
-@dataclass(slots=True)
-class News:
-    """One thing to tell, and on which streams."""
-
-    kind: EventKind
-    subject_id: UUID
-    streams: frozenset[StreamKey]
-    actor_id: UUID | None
 
 
 @dataclass
@@ -275,41 +266,6 @@ def transaction(
         return await who.database.transact(who, lambda work: verb(work, *args, **kwargs))
 
     return opened
-
-
-async def _number(work: Work) -> dict[UUID, Mark]:
-    """Gives the news its numbers, as the last step: who holds a stream commits before another number is taken."""
-    await work.session.flush()
-    wanted = work.reauthorised.union(*(news.streams for news in work.news))
-    if not wanted:
-        return {}
-    locked = await work.session.scalars(
-        select(Stream)
-        .where(tuple_(Stream.kind, Stream.about_id).in_(wanted))
-        .order_by(Stream.id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
-    streams = {stream.key: stream for stream in locked}
-    for news in work.news:
-        for key in news.streams:
-            streams[key].head += 1
-            work.session.add(_line(streams[key], news, work.at))
-    for key in work.reauthorised:
-        streams[key].access_version += 1
-    await work.session.flush()
-    return {stream.id: stream.mark for stream in streams.values()}
-
-
-def _line(stream: Stream, news: News, at: datetime) -> Event:
-    return Event(
-        stream_id=stream.id,
-        number=stream.head,
-        kind=news.kind,
-        subject_id=news.subject_id,
-        actor_id=news.actor_id,
-        at=at,
-    )
 
 
 def _may_pass(error: DBAPIError) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from hub import permissions
-from hub.database import News, Work
+from hub.database import Work
 from hub.models import (
     NOBODY,
     Audience,
@@ -28,6 +28,7 @@ from hub.models import (
     StreamKind,
     Thread,
 )
+from hub.numbering import News
 
 OF_NETWORK = (StreamKind.MEMBERS, StreamKind.EVERYONE)
 """The streams of a network. Observers follow the second, and nobody both."""
