@@ -78,6 +78,7 @@ def create(chosen: Settings) -> Starlette:
             Route("/graphql", Endpoint),
             WebSocketRoute("/graphql", Socket(chosen.public_url)),
             Route("/personal-data.json", downloads.own_data, methods=["GET"]),
+            Route("/polls/{poll}.ics", downloads.calendar, methods=["GET"]),
             Route("/polls/{poll}.{form}", downloads.protocol, methods=["GET"]),
             Route("/rozmowy/{thread}.md", downloads.thread, methods=["GET"]),
             Route("/faces/own", faces.keep, methods=["PUT"]),

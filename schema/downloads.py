@@ -1,5 +1,6 @@
 """What is handed over as a file: `GET /personal-data.json`, all that is kept about the viewer; `GET /polls/ID.FORM`,
-the protocol of a vote that is over; `GET /rozmowy/THREAD.md`, a thread as the viewer may read it."""
+the protocol of a vote that is over; `GET /polls/ID.ics`, what it puts into a calendar; `GET /rozmowy/THREAD.md`, a
+thread as the viewer may read it."""
 
 import orjson
 from starlette.requests import Request
@@ -25,6 +26,15 @@ async def protocol(request: Request, viewer: Viewer) -> Response:
         body = await polls.exported(work, id, form)
     headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{id}.{form}"'}
     return Response(body, 200, headers, polls.MEDIA[form])
+
+
+@plainly
+async def calendar(request: Request, viewer: Viewer) -> Response:
+    id = request.path_params["poll"]
+    async with viewer.database.reading(viewer) as work:
+        body = await polls.calendar(work, id, viewer.database.settings.origin)
+    headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{id}.ics"'}
+    return Response(body, 200, headers, "text/calendar; charset=utf-8")
 
 
 @plainly

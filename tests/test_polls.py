@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from hub import clock, ids
-from hub.models import Ballot, Event, EventKind, Letter, LetterKind, Poll
+from hub.models import Ballot, Event, EventKind, Letter, LetterKind, Network, NetworkState, Poll
 from hub.polls import do_due
 from tests.ballot_box import (
     EXTEND,
@@ -227,3 +227,44 @@ async def test_once_it_is_over_the_moderator_says_what_follows(hub: Hub, member:
     await closes(moderator, poll)
     await moderator.ask(OUTCOME, input=said)
     assert (await shown(member, poll))["outcome"] == "Przyjmujemy wersję 2."
+
+
+@pytest.mark.any_database
+async def test_dots_are_spent_on_what_the_budget_pays_for(hub: Hub, member: Person, moderator: Person) -> None:
+    costs = [{"label": "Rampa", "cost": 9_000}, {"label": "Ławki", "cost": 4_000}, {"label": "Drzewa", "cost": 5_000}]
+    asked = {"kind": "DOTS", "voters": "MEMBERS", "most": 6, "options": costs}
+    for wrong, field in (
+        ({"budget": 0}, "budget"),
+        ({}, "budget"),
+        ({"budget": 10, "options": [{"label": "A"}, {"label": "B", "cost": 1}]}, "options"),
+        ({"budget": 10, "kind": "SCORE"}, "budget"),
+    ):
+        with pytest.raises(Refused) as refused:
+            await opened(moderator, hub, **asked | wrong)
+        assert (refused.value.code, refused.value.field) == ("INVALID", field)
+    poll = await opened(moderator, hub, **asked, budget=10_000)
+    await votes(member, poll, marks=[{"option": key, "points": n} for key, n in (("1", 1), ("2", 3), ("3", 2))])
+    closed = await closes(moderator, poll)
+    assert column(closed, "MEMBER")["tally"]["winners"] == ["2", "3"], "the ramp would cost more than is left"
+
+
+@pytest.mark.any_database
+async def test_a_forming_network_votes_without_observers_and_a_closed_one_only_reads(
+    hub: Hub, member: Person, observer: Person, moderator: Person
+) -> None:
+    async def turn(state: NetworkState) -> None:
+        turned = update(Network).where(Network.slug == "obywateli").values(state=state)
+        await hub.database.transact(hub.operator, lambda work: work.execute(turned))
+
+    await turn(NetworkState.FORMING)
+    poll = await opened(moderator, hub)
+    assert column(await votes(member, poll, "for"), "MEMBER")["turnout"] == 1
+    with pytest.raises(Refused) as refused:
+        await votes(observer, poll, "for")
+    assert refused.value.code == "NOT_FOUND"
+    await turn(NetworkState.CLOSED)
+    for act in (votes(member, poll, "abstain"), opened(moderator, hub)):
+        with pytest.raises(Refused) as refused:
+            await act
+        assert refused.value.code == "NOT_ALLOWED"
+    assert totals(await shown(member, poll), "MEMBER") == {"for": 1}, "what was voted stays to be read"

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from hub import counting
 from tests.ballot_box import closes, opened, votes
@@ -47,3 +48,20 @@ async def test_of_a_secret_poll_no_ballot_is_handed_out(hub: Hub, member: Person
     told = json.loads((await download(moderator, poll, "json"))[1])
     assert told["namedBallots"] == []
     assert [set(column) for column in told["columns"]] == [{"kind", "electors", "turnout", "isTooSmall"}] * 2
+
+
+async def test_the_end_of_a_vote_and_the_chosen_date_go_into_a_calendar(
+    hub: Hub, member: Person, outsider: Person, moderator: Person
+) -> None:
+    days = [{"at": f"2027-02-{day}T09:00:00+00:00"} for day in ("03", "04")]
+    poll = await opened(moderator, hub, kind="DATES", options=days, voters="MEMBERS", question="Kiedy, i gdzie?")
+    (end,) = Calendar.from_ical((await download(member, poll, "ics"))[1]).events
+    assert str(end["SUMMARY"]).endswith(": Kiedy, i gdzie?")
+    assert end.end.isoformat() == poll["closesAt"]
+    assert (await download(outsider, poll, "ics"))[0] == 404
+    await votes(member, poll, marks=[{"option": "1", "points": 1}, {"option": "2", "points": 2}])
+    await closes(moderator, poll)
+    (chosen,) = Calendar.from_ical((await download(member, poll, "ics"))[1]).events
+    assert chosen.start.isoformat() == days[1]["at"]
+    other = await closes(moderator, await opened(moderator, hub))
+    assert (await download(member, other, "ics"))[0] == 404, "nothing is ahead"

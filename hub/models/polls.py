@@ -128,7 +128,7 @@ class Poll(Row, table=True):
     needed: int | None = None
     """Likewise: how many votes for it were enough."""
     budget: int | None = None
-    """Likewise: what there was to spend on its options, of which each has a `cost` then."""
+    """What there is to spend on its options, of which each has a `cost` then."""
 
     @property
     def state(self) -> PollState:

@@ -4,10 +4,11 @@
 who may vote, `choices` says what a ballot may hold, `casting` stores it, `preparing` keeps one for a colleague to cast
 and `entering` takes those on paper, `piles` keeps alike ones together; `reminding` tells of the end, `closing` ends the
 poll, `naming` knows whose ballot is whose, `tallies` counts by `hub.counting` and `wording` says a ballot in words;
-`exporting` hands out what is over, and `loading` takes in what is over elsewhere.
+`exporting` hands out what is over, `calendar` what is ahead, and `loading` takes in what is over elsewhere.
 """
 
 from hub.polls.asking import topics_in_order
+from hub.polls.calendar import calendar
 from hub.polls.casting import cast
 from hub.polls.choices import Choice
 from hub.polls.closing import close, do_due, extend, state_outcome, tell_turnout
@@ -35,6 +36,7 @@ __all__ = [
     "answers",
     "awaited",
     "ballots",
+    "calendar",
     "cast",
     "close",
     "columns",

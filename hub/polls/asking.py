@@ -36,7 +36,7 @@ async def _option(work: Work, board: Board, option: Option) -> Option:
     topic = await permissions.seek(work, Topic, option.topic) if option.topic else None
     if topic is None or topic.board_id != board.id or topic.merged_into_id:
         raise Invalid("options", "Choose topics of that board.")
-    return Option(topic.title, option.description, topic=topic.public_id)
+    return Option(topic.title, option.description, topic=topic.public_id, cost=option.cost)
 
 
 def topics_in_order(poll: Poll, ranking: list[list[str]]) -> list[str]:

@@ -22,7 +22,7 @@ _METHODS = {
     PollKind.DOTS: Method.DOTS,
     PollKind.DATES: Method.SCORE,
 }
-_MOST_OPTIONS, _MOST_POINTS = 50, 100
+_MOST_OPTIONS, _MOST_POINTS, _MOST_MONEY = 50, 100, 2_000_000_000
 _LONGEST = timedelta(days=366)
 
 
@@ -34,6 +34,8 @@ class Option:
     """Of a date."""
     topic: str | None = None
     """The public id of the topic of a board that it is."""
+    cost: int | None = None
+    """What it takes of the budget, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Proposal:
     description: str = ""
     options: Sequence[Option] = ()
     most: int | None = None
+    budget: int | None = None
+    """What there is to spend on the options that get the most dots, of which each has a cost then."""
     is_by_person: bool = False
     is_secret: bool = False
     may_replace: bool = True
@@ -70,6 +74,7 @@ def facts(proposal: Proposal, at: datetime) -> dict[str, Any]:
     """The columns of the poll that it makes. Raises Invalid with the field that does not fit."""
     _check_times(proposal, at)
     _check_fit(proposal)
+    _check_costs(proposal)
     opens_at = proposal.opens_at if proposal.opens_at and proposal.opens_at > at else None
     return {
         "question": text.line("question", proposal.question),
@@ -77,6 +82,7 @@ def facts(proposal: Proposal, at: datetime) -> dict[str, Any]:
         "kind": proposal.kind,
         "options": _options(proposal),
         "most": _most(proposal),
+        "budget": proposal.budget,
         "voters": proposal.voters,
         "is_by_person": proposal.is_by_person,
         "is_secret": proposal.is_secret,
@@ -118,7 +124,18 @@ def _check_fit(proposal: Proposal) -> None:
         raise Invalid("quorum", "A quorum is a number of ballots.")
 
 
-def _options(proposal: Proposal) -> list[dict[str, str]]:
+def _check_costs(proposal: Proposal) -> None:
+    if proposal.budget is None and all(option.cost is None for option in proposal.options):
+        return
+    if proposal.kind is not PollKind.DOTS:
+        raise Invalid("budget", "Costs belong to a vote by dots.")
+    if proposal.budget is None or not 1 <= proposal.budget <= _MOST_MONEY:
+        raise Invalid("budget", "Say how much there is to spend, from 1 to {most}.", most=_MOST_MONEY)
+    if any(option.cost is None or not 0 <= option.cost <= _MOST_MONEY for option in proposal.options):
+        raise Invalid("options", "Where there is a budget, say what each option costs.")
+
+
+def _options(proposal: Proposal) -> list[dict[str, Any]]:
     if proposal.kind is PollKind.CONSENT:
         if proposal.options:
             raise Invalid("options", "A vote on consent has its own four answers.")
@@ -134,8 +151,10 @@ def _options(proposal: Proposal) -> list[dict[str, str]]:
     return options
 
 
-def _option(kind: PollKind, number: int, option: Option) -> dict[str, str]:
-    said = {"key": str(number), "description": option.description.strip()[:500]}
+def _option(kind: PollKind, number: int, option: Option) -> dict[str, Any]:
+    said: dict[str, Any] = {"key": str(number), "description": option.description.strip()[:500]}
+    if option.cost is not None:
+        said["cost"] = option.cost
     if kind is PollKind.DATES:
         if option.at is None:
             raise Invalid("options", "Every option needs a date and a time.")

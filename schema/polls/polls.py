@@ -105,7 +105,7 @@ class Poll(Node):
     imported_from: str | None = strawberry.field(
         description="The file that its ballots were read from; null of a poll held here."
     )
-    budget: int | None = strawberry.field(description="Of an imported one: what there was to spend on its options.")
+    budget: int | None = strawberry.field(description="What there is to spend on its options; null for no such limit.")
     arranged_at: datetime | None = strawberry.field(description="When its order was written to its board, if it was.")
     awaited_votes: int = counted(
         polls.awaited, per_viewer=True, description="How many votes of the viewer's it waits for; 0 once it is over."

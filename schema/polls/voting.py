@@ -19,6 +19,7 @@ class PollOptionInput:
     label: str = strawberry.field(default="", description="What it is called, 1 to 200 characters; of a date nothing.")
     description: str = strawberry.field(default="", description="A sentence about it, at most 500 characters.")
     at: datetime | None = strawberry.field(default=None, description="Of a date: which.")
+    cost: int | None = strawberry.field(default=None, description="What it costs, where a budget is spent.")
     topic_id: strawberry.ID | None = strawberry.field(
         default=None, description="The topic of the board that it is; then it is called as that one is."
     )
@@ -49,6 +50,10 @@ class OpenPollInput(Keyed):
     )
     most: int | None = strawberry.field(
         default=None, description="How many may be approved, points one option may get (5), or dots to spend (5)."
+    )
+    budget: int | None = strawberry.field(
+        default=None,
+        description="Of dots: what there is to spend on the options that get the most, of which each has a cost then.",
     )
     is_by_person: bool = strawberry.field(default=False, description="Each representative votes, and not each city.")
     is_secret: bool = strawberry.field(default=False, description="Nobody in the network learns what a ballot said.")
@@ -164,7 +169,10 @@ class WithdrawPollPayload:
 
 def _proposal(input: OpenPollInput) -> polls.Proposal:
     given = {field.name: getattr(input, field.name) for field in fields(polls.Proposal)}
-    options = [polls.Option(option.label, option.description, option.at, option.topic_id) for option in input.options]
+    options = [
+        polls.Option(option.label, option.description, option.at, option.topic_id, option.cost)
+        for option in input.options
+    ]
     return polls.Proposal(**given | {"options": options})
 
 

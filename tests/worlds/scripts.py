@@ -27,6 +27,7 @@ _PLAIN: dict[str, dict[str, Any]] = {
     "editResult": {**_BARE, "base": None},
     "correctResult": _BARE,
     "releaseResult": {"zmpAt": None, "publicAt": None},
+    "openPoll": {"budget": None, "cost": None},
 }
 """What would only make most of what is written fail, made up at random."""
 _MADE_PATHS = {

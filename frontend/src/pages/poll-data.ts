@@ -55,6 +55,7 @@ const PollPageDocument = graphql(`
         author { id name }
         options { key label description at cost }
         showsTurnout
+        budget
         arrangedAt
         board { id title }
         electors { seat { id city { id name } } person { id name } kind }
@@ -129,4 +130,9 @@ export function called(poll: Pick<Poll, "kind">, option: Option, kind: "MEMBER" 
     date,
   );
   return `${day}, ${clock(date)}`;
+}
+
+export function money(cost: number): string {
+  const style = { style: "currency", currency: "PLN", maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(locale(), style).format(cost);
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { Choice } from "../parts/choice";
 import { pollWords } from "../words/polls";
-import { called, type Option, type Poll } from "./poll-data";
+import { called, money, type Option, type Poll } from "./poll-data";
 
 export type Marks = Record<string, number>;
 type Props = { poll: Poll; kind: "MEMBER" | "OBSERVER"; marks: Marks; set: (marks: Marks) => void };
@@ -106,6 +106,7 @@ function Dots({ poll, kind, marks, set }: Props) {
       <p class="hint" role="status">
         {w.left(left, all)}
       </p>
+      {poll.budget && <p class="hint">{w.budget(money(poll.budget))}</p>}
       {poll.options.map((option) => {
         const has = marks[option.key] ?? 0;
         const label = called(poll, option, kind);
@@ -113,6 +114,7 @@ function Dots({ poll, kind, marks, set }: Props) {
           <div key={option.key} class="marked">
             <span>
               <b>{label}</b>
+              {option.cost !== null && option.cost !== undefined && <small>{money(option.cost)}</small>}
               {option.description && <small>{option.description}</small>}
             </span>
             <span class="stepper">

@@ -46,7 +46,7 @@ type Held = {
 
 const KINDS = ["CONSENT", "SINGLE", "YES_NO", "APPROVAL", "SCORE", "DOTS", "RANKING", "DATES"] as const;
 const ORDERING = ["RANKING", "DOTS", "SCORE", "APPROVAL", "SINGLE"] as const;
-const FIELDS = ["question", "options", "closesAt", "opensAt", "quorum", "most"];
+const FIELDS = ["question", "options", "closesAt", "opensAt", "quorum", "most", "budget"];
 
 /** Asking the cities: a round of opinions unless said otherwise. */
 export function NewPollPage({ slug }: { slug: string }) {
@@ -145,12 +145,13 @@ function Form({ network, thread, board, version }: Held) {
         label={w.make.kind}
         chosen={kind}
         among={(board ? ORDERING : KINDS).map((one) => [one, w.kinds[one]])}
-        choose={(chosen) => set({ kind: chosen, most: null, majority: null })}
+        choose={(chosen) => set({ kind: chosen, most: null, budget: null, majority: null })}
       />
       {board && <Topics topics={topics} chosen={chosen} error={errorOf("options")} />}
       {!board && kind !== "CONSENT" && (
         <TextField
           label={kind === "DATES" ? w.make.dates : w.make.options}
+          hint={kind === "DOTS" ? w.make.costs : undefined}
           value={draft.value.lines}
           change={(lines) => set({ lines })}
           rows={4}
@@ -166,6 +167,19 @@ function Form({ network, thread, board, version }: Held) {
               min={1}
               value={draft.value.most ?? ""}
               onInput={(event) => set({ most: Number(event.currentTarget.value) || null })}
+            />
+          )}
+        </Field>
+      )}
+      {kind === "DOTS" && !board && (
+        <Field label={w.make.budget} hint={w.make.budgetHint} error={errorOf("budget")}>
+          {(tied) => (
+            <input
+              {...tied}
+              type="number"
+              min={1}
+              value={draft.value.budget ?? ""}
+              onInput={(event) => set({ budget: Number(event.currentTarget.value) || null })}
             />
           )}
         </Field>
@@ -214,10 +228,17 @@ function Topics({ topics, chosen, error }: TopicsProps) {
 function optionsOf(kind: string, lines: string) {
   const texts = kind === "CONSENT" ? [] : lines.split("\n").flatMap((line) => line.trim() || []);
   return texts.map((label) => {
+    if (kind === "DOTS") return withCost(label);
     if (kind !== "DATES") return { label };
     const at = new Date(label.replace(" ", "T"));
     if (Number.isNaN(at.getTime()))
       throw new Refusal("INVALID", pollWords.value.make.badDate(label), "options");
     return { at: at.toISOString() };
   });
+}
+
+/** "Ławki w parku | 12 000": what it is called, and after the line what it costs, if that is said. */
+function withCost(line: string) {
+  const [, label, cost] = line.match(/^(.*?)\s*\|\s*([\d\s]+)$/) ?? [];
+  return label && cost ? { label, cost: Number(cost.replace(/\s/g, "")) } : { label: line };
 }

@@ -1,6 +1,6 @@
 import { language } from "../words";
 import { pollWords } from "../words/polls";
-import { type Column, called, type Option, type Poll, type Tally } from "./poll-data";
+import { type Column, called, money, type Option, type Poll, type Tally } from "./poll-data";
 import { Methods, Pairs, Rounds } from "./poll-rounds";
 
 /** How the vote goes or went: member cities and observers side by side, never added up. */
@@ -93,15 +93,6 @@ function Bars({ poll, column, tally }: BarsProps) {
       })}
     </ul>
   );
-}
-
-function money(cost: number): string {
-  const locale = language.value === "en" ? "en-GB" : "pl-PL";
-  return new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: "PLN",
-    maximumFractionDigits: 0,
-  }).format(cost);
 }
 
 /** What a whole bar stands for. */

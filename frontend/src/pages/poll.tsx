@@ -1,7 +1,9 @@
 import "../look/polls.css";
+import { CalendarPlus } from "lucide";
 import { day, exact } from "../dates";
 import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
+import { Icon } from "../parts/icon";
 import { Reading } from "../parts/shell";
 import { Awaited } from "../parts/states";
 import { pollWords } from "../words/polls";
@@ -44,6 +46,14 @@ export function PollPage({ slug, pollId }: { slug: string; pollId: string }) {
       <p class="facts">
         <PollTime poll={poll} /> · {manner(poll)}
       </p>
+      {(poll.state !== "CLOSED" || (poll.kind === "DATES" && poll.resultsVisible)) && (
+        <p>
+          <a class="button plain flush" href={`/polls/${poll.id}.ics`} download>
+            <Icon shape={CalendarPlus} />
+            {w.toCalendar[poll.state === "CLOSED" ? "date" : "end"]}
+          </a>
+        </p>
+      )}
       {poll.description && <p class="lead">{poll.description}</p>}
       {poll.thread && (
         <p class="quiet">

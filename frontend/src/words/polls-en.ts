@@ -4,6 +4,7 @@ import type { pl } from "./polls-pl";
 const m = (count: number, one: string, other: string) => `${count} ${plural("en", count, { one, other })}`;
 
 export const en: typeof pl = {
+  toCalendar: { end: "Put the end into a calendar", date: "Put the chosen date into a calendar" },
   title: "Votes",
   lead: "What the cities of this network are asked, and what they answered. Member cities and observers are always counted apart.",
   none: "There have been no votes here yet.",
@@ -95,6 +96,8 @@ export const en: typeof pl = {
     discard: "Discard what is prepared",
     atMost: (most) => `You can choose at most ${m(most, "option", "options")}.`,
     points: (most) => `Each option gets 0 to ${m(most, "point", "points")}.`,
+    budget: (money) =>
+      `There is ${money} to spend. What gets the most dots wins, one after another, as far as the money goes.`,
     left: (left, all) => `${left} of ${m(all, "dot", "dots")} left.`,
     more: (label) => `More: ${label}`,
     fewer: (label) => `Fewer: ${label}`,
@@ -288,6 +291,9 @@ export const en: typeof pl = {
     short: { MEMBERS: "cities of the network", OBSERVERS: "observers", BOTH: "both" },
     kind: "How one answers",
     options: "Options, one a line",
+    costs: "One a line. If there is a budget, the cost in złoty after a bar: Benches | 12 000",
+    budget: "Budget in złoty",
+    budgetHint: "Empty: a vote without costs.",
     dates: "Dates, one a line, such as 2026-12-04 10:00",
     badDate: (line) => `“${line}” is not a date.`,
     most: {

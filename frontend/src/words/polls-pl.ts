@@ -4,6 +4,7 @@ const p = (count: number, one: string, few: string, many: string) =>
   `${count} ${plural("pl", count, { one, few, many, other: few })}`;
 
 export const pl = {
+  toCalendar: { end: "Termin do kalendarza", date: "Wybrany termin do kalendarza" },
   title: "Głosowania",
   lead: "O co pytamy miasta tej sieci i co odpowiedziały. Głosy miast sieci i obserwatorów liczymy zawsze osobno.",
   none: "Nie było tu jeszcze głosowań.",
@@ -96,6 +97,8 @@ export const pl = {
     discard: "Usuń przygotowany głos",
     atMost: (most: number) => `Można wskazać najwyżej ${p(most, "opcję", "opcje", "opcji")}.`,
     points: (most: number) => `Każda opcja może dostać od 0 do ${p(most, "punktu", "punktów", "punktów")}.`,
+    budget: (money: string) =>
+      `Do wydania jest ${money}. Wygrywa po kolei to, co zbierze najwięcej kropek i na co starczy pieniędzy.`,
     left: (left: number, all: number) => `Zostało ${left} z ${p(all, "kropki", "kropek", "kropek")}.`,
     more: (label: string) => `Więcej: ${label}`,
     fewer: (label: string) => `Mniej: ${label}`,
@@ -291,6 +294,9 @@ export const pl = {
     short: { MEMBERS: "miasta sieci", OBSERVERS: "obserwatorzy", BOTH: "obie grupy" },
     kind: "Jak się odpowiada",
     options: "Opcje, każda w osobnym wierszu",
+    costs: "Jedna w wierszu. Jeśli jest budżet, koszt w złotych po kresce: Ławki w parku | 12 000",
+    budget: "Budżet w złotych",
+    budgetHint: "Puste: głosuje się bez kosztów.",
     dates: "Terminy, każdy w osobnym wierszu, na przykład 2026-12-04 10:00",
     badDate: (line: string) => `„${line}” nie jest terminem.`,
     most: {
