@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from hub import permissions, text
 from hub.database import Work, transaction
@@ -26,7 +26,7 @@ async def create(work: Work, network: Network, title: str, audience: Audience, d
     )
 
 
-async def thread_counts(work: Work, board_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """How many threads the viewer may see on each of these boards; absent means none."""
-    seen = (await permissions.visible(work, Thread)).where(Thread.board_id.in_(board_ids)).subquery()
-    return await work.pairs(select(seen.c.board_id, func.count()).group_by(seen.c.board_id))
+async def thread_counts(work: Work, board_ids: Sequence[UUID]) -> Select[UUID, int]:
+    """How many threads the viewer may see on each of these boards."""
+    seen = (await permissions.visible(work, Thread)).where(Thread.board_id.in_(board_ids))
+    return seen.with_only_columns(Thread.board_id, func.count()).group_by(Thread.board_id)

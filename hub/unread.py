@@ -46,25 +46,25 @@ async def mark_network_read(work: Work, network_id: str) -> Network:
     return network
 
 
-async def positions(work: Work, thread_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """How far the viewer has read in each thread; absent means from before its first post."""
+async def positions(work: Work, thread_ids: Sequence[UUID]) -> Select[UUID, int]:
+    """How far the viewer has read in each thread they have begun."""
     place = case((await _is_inside(work), ReadMark.position), else_=ReadMark.open_position)
     marked = select(Thread.id, place).join(*marks_of(work))
-    return await work.pairs(marked.where(Thread.id.in_(thread_ids)))
+    return marked.where(Thread.id.in_(thread_ids))
 
 
-async def in_threads(work: Work, thread_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """Others' readable posts beyond that position, by thread; absent means none."""
+async def in_threads(work: Work, thread_ids: Sequence[UUID]) -> Select[UUID, int]:
+    """Others' readable posts beyond that position, by thread."""
     counted = await with_count(work, select(Thread.id))
-    return await work.pairs(counted.where(Thread.id.in_(thread_ids)))
+    return counted.where(Thread.id.in_(thread_ids))
 
 
-async def in_networks(work: Work, network_ids: Sequence[UUID]) -> dict[UUID, int]:
+async def in_networks(work: Work, network_ids: Sequence[UUID]) -> Select[UUID, int]:
     """The same, over all threads that the viewer may see, by network."""
     seen = (await permissions.visible(work, Thread)).where(Thread.network_id.in_(network_ids))
     counted = (await with_count(work, seen.with_only_columns(Thread.network_id))).subquery()
     network, unread = counted.c
-    return await work.pairs(select(network, func.sum(unread)).group_by(network))
+    return select(network, func.sum(unread)).group_by(network)
 
 
 async def with_count(work: Work, threads: Select[Any]) -> Select[Any]:

@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel
-from strawberry.dataloader import DataLoader
 
 from hub import models, permissions
 from hub.database import Work
+from schema.loaders import Loader
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class _Joined:
     parent: int
 
 
-Loaders = Callable[[type[SQLModel], bool], DataLoader[Any, Any]]
+Loaders = Callable[[type[SQLModel], bool], Loader]
 """The loader of a model: as a byline, or what the viewer may see of it."""
 
 

@@ -1,25 +1,16 @@
 """What the resolvers of one operation share: who asks, one snapshot to read from, and the loaders on it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Hashable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from typing import Any
 
 import strawberry
-from strawberry.dataloader import DataLoader
 
 from hub.database import Viewer, Work
 from hub.people import SignedIn
 from hub.rates import Budget
-
-Load = Callable[[Work, list[Any]], Awaitable[list[Any]]]
-
-
-class Loader(DataLoader[Any, Any]):
-    def load(self, key: Any) -> Awaitable[Any]:
-        """Shielded: an error elsewhere in the answer cancels one who waits, and others wait for the same."""
-        return asyncio.shield(super().load(key))
+from schema.loaders import Load, Loader, Reading
 
 
 @dataclass
@@ -37,7 +28,8 @@ class Context:
     _work: Work | None = None
     _opening: asyncio.Lock = field(default_factory=asyncio.Lock)
     _is_over: bool = False
-    _loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
+    _loaders: dict[Hashable, Loader] = field(default_factory=dict)
+    _reading: Reading | None = None
 
     @classmethod
     def on(cls, work: Work) -> "Context":
@@ -54,14 +46,11 @@ class Context:
                 self._work = await self._open.enter_async_context(self.viewer.database.reading(self.viewer))
             return self._work
 
-    def loader(self, key: Hashable, load: Load) -> DataLoader[Any, Any]:
-        """The loader under that key: it gathers what a level of the answer asks for and reads it at once."""
+    def loader(self, key: Hashable, load: Load, comes_last: bool = False) -> Loader:
+        """The loader under that key; `comes_last`, if nothing more will be asked of what it finds."""
         if key not in self._loaders:
-
-            async def gathered(keys: list[Any]) -> list[Any]:
-                return await load(await self.reading(), keys)
-
-            self._loaders[key] = Loader(load_fn=gathered)
+            self._reading = self._reading or Reading(self.reading)
+            self._loaders[key] = Loader(self._reading, load, comes_last)
         return self._loaders[key]
 
     async def enter(self, signed_in: SignedIn) -> None:
@@ -76,6 +65,7 @@ class Context:
         """Lets go of the snapshot and all that was read from it; the next question opens a fresh one."""
         async with self._opening:
             self._loaders.clear()
+            self._reading = None
             if self._work and self._open:
                 async with self._work.lock:
                     self._work = None

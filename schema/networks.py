@@ -301,7 +301,8 @@ class Network(Node):
         directives=[ForViewer()],
     )
     async def cursor(root: models.Network, info: Info) -> str:
-        return await events.network_cursor(await info.context.reading(), root)
+        stream = await events.of_network(await info.context.reading(), root.id)
+        return str(await info.context.loader(events.heads, events.heads, comes_last=True).load(stream))
 
 
 @strawberry.type

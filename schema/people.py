@@ -88,7 +88,8 @@ class Viewer(ViewerInbox, ViewerBookmarks, ViewerSessions, ViewerPasskeys, Viewe
 
     @strawberry.field(description="Follow `personalEvents` from here; of the same moment as the rest of the answer.")
     async def cursor(root: models.Person, info: Info) -> str:
-        return await events.personal_cursor(await info.context.reading())
+        stream = events.of_viewer(await info.context.reading())
+        return str(await info.context.loader(events.heads, events.heads, comes_last=True).load(stream))
 
     @strawberry.field(description="Notices that one has neither opened nor read the post of.")
     async def unseen_notice_count(root: models.Person, info: Info) -> int:

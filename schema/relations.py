@@ -7,14 +7,15 @@
 What is reached is what the viewer may see; a byline (who wrote, for which city) is shown with what it stands on.
 """
 
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from enum import StrEnum
 from functools import partial
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 import strawberry
-from sqlalchemy import select
-from strawberry.dataloader import DataLoader
+from sqlalchemy import Integer, Select, String, cast, literal, select, union_all
 from strawberry.schema_directive import Location
 
 from hub import ids, permissions
@@ -23,6 +24,7 @@ from hub.models import BY_PREFIX, Row
 from schema.along import read
 from schema.connections import After, Around, Before, Connection, First, Last, Order, Orders, Slice, pages, sliced
 from schema.context import Context, Info
+from schema.loaders import Loader
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -131,26 +133,40 @@ def has_many(
     return strawberry.field(resolver=resolver, description=description, directives=[ForViewer()] if per_viewer else [])
 
 
-Count = Callable[[Work, Sequence[UUID]], Awaitable[Mapping[Any, int]]]
+Count = Callable[[Work, Sequence[UUID]], Awaitable[Select[*tuple[Any, ...]]]]
+"""A statement of two columns, the parent's id and the number; of a count in parts, of three: the part is the second."""
 
 
-def counted(counting: Count, *part: Any, per_viewer: bool = False, description: str | None = None) -> Any:
-    """A number for each parent, 0 when the count says nothing of it; `part` completes the key of a count in parts."""
+def counted(
+    counting: Count, part: StrEnum | None = None, per_viewer: bool = False, description: str | None = None
+) -> Any:
+    """A number for each parent, 0 when the count says nothing of it; `part` chooses one of a count in parts."""
 
     async def number(root: Any, info: Info) -> int:
-        return await count(info, counting, root.id, *part)
+        return await count(info, counting, root.id, part)
 
     return strawberry.field(resolver=number, description=description, directives=[ForViewer()] if per_viewer else [])
 
 
-async def count(info: Info, counting: Count, *key: Any) -> int:
-    """One of the numbers, counted together with the others of its level."""
+async def count(info: Info, counting: Count, id: UUID, part: StrEnum | None = None) -> int:
+    """One of the numbers; all that an answer has are counted in one statement."""
+    return int(await info.context.loader(count, _counted, comes_last=True).load((counting, id, part)))
 
-    async def load(work: Work, keys: list[tuple[Any, ...]]) -> list[int]:
-        found = await counting(work, list({id for id, *_ in keys}))
-        return [found.get(key if len(key) > 1 else key[0], 0) for key in keys]
 
-    return int(await info.context.loader(counting, load).load(key))
+async def _counted(work: Work, keys: list[tuple[Count, UUID, StrEnum | None]]) -> list[int]:
+    by_count: dict[Count, set[UUID]] = defaultdict(set)
+    for counting, id, _ in keys:
+        by_count[counting].add(id)
+    parts = [_part_of(place, await counting(work, list(ids))) for place, (counting, ids) in enumerate(by_count.items())]
+    numbers = {(place, id, part): number for place, id, part, number in await work.execute(union_all(*parts))}
+    places = {counting: place for place, counting in enumerate(by_count)}
+    return [numbers.get((places[counting], id, part or ""), 0) for counting, id, part in keys]
+
+
+def _part_of(place: int, counted: Select[*tuple[Any, ...]]) -> Select[Any]:
+    id, *part, number = counted.subquery().c
+    named = cast(part[0], String) if part else literal("")
+    return select(literal(place), id, named, cast(number, Integer))
 
 
 async def found(
@@ -166,12 +182,12 @@ async def found(
     return one
 
 
-def row_loader(info: Info, model: type[Row], byline: bool = False) -> Any:
+def row_loader(info: Info, model: type[Row], byline: bool = False) -> Loader:
     """Loads rows of that kind by their UUID: those the viewer may see, or for a byline any."""
     return loader(info.context, model, byline)
 
 
-def loader(context: Context, model: type[Row], byline: bool) -> DataLoader[Any, Any]:
+def loader(context: Context, model: type[Row], byline: bool) -> Loader:
     """The same for who has no field at hand."""
 
     async def load(work: Work, ids: list[UUID]) -> list[Row | None]:

@@ -91,8 +91,8 @@ class Device:
 async def fresh(work: Work, network: Network) -> Counts:
     """What the hub counts, with the whole network's number."""
     seen = await work.rows((await permissions.visible(work, Thread)).where(Thread.network_id == network.id))
-    counted = await unread.in_threads(work, [thread.id for thread in seen])
-    total = (await unread.in_networks(work, [network.id])).get(network.id, 0)
+    counted = await work.pairs(await unread.in_threads(work, [thread.id for thread in seen]))
+    total = (await work.pairs(await unread.in_networks(work, [network.id]))).get(network.id, 0)
     return {id: count for id, count in counted.items() if count} | {network.id: total}
 
 

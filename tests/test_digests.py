@@ -151,7 +151,7 @@ class Life:
             )
             self.number = stream.head
             level = {it.id: at.level for it, at in await notices.networks_of(work)}[self.network.id]
-            read = await unread.positions(work, [thread.id for thread in self.threads])
+            read = await work.pairs(await unread.positions(work, [thread.id for thread in self.threads]))
             found = [await self._post(work, event) for event in news]
             seen = {thread.id for thread in self.threads if thread.audience is not Audience.MEMBERS}
         return {

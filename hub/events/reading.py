@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, select
+from sqlalchemy import ColumnElement, Select, and_, delete, select, tuple_
 
 from hub import permissions
 from hub.database import Work, transaction
@@ -50,17 +50,17 @@ class Batch:
 
 async def network_stream(work: Work, network: Network) -> Stream:
     """The one stream that tells the viewer all they may know of that network."""
-    return await _stream(work, await _of_network(work, network.id))
+    return await _stream(work, await of_network(work, network.id))
 
 
 async def stream_of(work: Work, thread: Thread) -> Stream:
     """The one stream that tells the viewer all they may know of the thread's network."""
-    return await _stream(work, await _of_network(work, thread.network_id))
+    return await _stream(work, await of_network(work, thread.network_id))
 
 
 async def personal_stream(work: Work) -> Stream:
     """What is addressed to the viewer. Raises NotSignedIn, and NotAllowed for a token that opens some networks only."""
-    return await _stream(work, _of_viewer(work))
+    return await _stream(work, of_viewer(work))
 
 
 async def public_stream(work: Work) -> Stream:
@@ -69,17 +69,22 @@ async def public_stream(work: Work) -> Stream:
     return await _stream(work, (StreamKind.PUBLIC, NOBODY))
 
 
-async def network_cursor(work: Work, network: Network) -> str:
-    """Where that network's stream for the viewer stands in this snapshot."""
-    return await _head(work, await _of_network(work, network.id))
+async def heads(work: Work, keys: Sequence[StreamKey]) -> list[str]:
+    """Where these streams stand in this snapshot."""
+    last = and_(Event.stream_id == Stream.id, Event.number == Stream.head)
+    found = select(Stream, Event.id).outerjoin(Event, last).where(tuple_(Stream.kind, Stream.about_id).in_(keys))
+    at = {stream.key: encode(stream.id, stream.head, event or stream.id) for stream, event in await work.execute(found)}
+    return [at[key] for key in keys]
 
 
-async def personal_cursor(work: Work) -> str:
-    """The same of what is addressed to them; raises as `personal_stream`."""
-    return await _head(work, _of_viewer(work))
+async def of_network(work: Work, network_id: UUID) -> StreamKey:
+    """The stream that tells the viewer all they may know of that network. Raises NotAllowed for a narrower token."""
+    permissions.require(permissions.why_not_follow(work))
+    return await permissions.stream_kind(work, network_id), network_id
 
 
-def _of_viewer(work: Work) -> StreamKey:
+def of_viewer(work: Work) -> StreamKey:
+    """The stream of what is addressed to the viewer. Raises as `personal_stream`."""
     if work.viewer.networks is not None:
         raise NotAllowed("This access token opens some networks only, and no news of all of them.")
     return StreamKind.PERSON, permissions.signed_in(work)
@@ -124,23 +129,11 @@ async def prune(work: Work) -> None:
     await work.execute(delete(Event).where(Event.at < work.at - KEPT_FOR, Event.number <= head - KEPT_EVENTS))
 
 
-async def _of_network(work: Work, network_id: UUID) -> StreamKey:
-    permissions.require(permissions.why_not_follow(work))
-    return await permissions.stream_kind(work, network_id), network_id
-
-
 async def _stream(work: Work, key: StreamKey) -> Stream:
     stream = await work.row(select(Stream).where(_is(key)))
     if stream is None:
         raise NotFound()
     return stream
-
-
-async def _head(work: Work, key: StreamKey) -> str:
-    last = and_(Event.stream_id == Stream.id, Event.number == Stream.head)
-    for stream, event_id in await work.execute(select(Stream, Event.id).outerjoin(Event, last).where(_is(key))):
-        return encode(stream.id, stream.head, event_id or stream.id)
-    raise NotFound()
 
 
 def _is(key: StreamKey) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from hub import acts, cities, events, networks, outbox, permissions, text
 from hub.database import Work, transaction
@@ -219,10 +219,10 @@ async def own(work: Work) -> list[JoinRequest]:
     return list(await work.rows(asked.order_by(JoinRequest.id.desc()).limit(100)))
 
 
-async def counts(work: Work, network_ids: Sequence[UUID]) -> dict[UUID, int]:
+async def counts(work: Work, network_ids: Sequence[UUID]) -> Select[UUID, int]:
     """Unanswered requests that the viewer sees as one who answers, by network."""
-    seen = (await permissions.visible(work, JoinRequest)).where(JoinRequest.answered_at.is_(None)).subquery()
     answers = await permissions.answers_in(work, network_ids)
-    return await work.pairs(
-        select(seen.c.network_id, func.count()).where(seen.c.network_id.in_(answers)).group_by(seen.c.network_id)
+    seen = (await permissions.visible(work, JoinRequest)).where(
+        JoinRequest.answered_at.is_(None), JoinRequest.network_id.in_(answers)
     )
+    return seen.with_only_columns(JoinRequest.network_id, func.count()).group_by(JoinRequest.network_id)

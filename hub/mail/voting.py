@@ -79,7 +79,7 @@ async def _is_awaited(work: Work, poll: Poll, person: Person, letter: Letter) ->
     """A reminder goes only to whose city has still not voted."""
     if letter.kind is LetterKind.POLL_ENDING:
         theirs = notices.as_person(work, person.id)
-        if not (await polls.awaited(theirs, [poll.id])).get(poll.id):
+        if not await work.pairs(await polls.awaited(theirs, [poll.id])):
             raise Dropped("They have voted.")
 
 

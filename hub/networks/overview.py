@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from hub import permissions
 from hub.database import Work
@@ -31,23 +31,19 @@ async def seats_of_listed(work: Work, network_ids: Sequence[UUID]) -> dict[UUID,
     return found
 
 
-async def city_counts(work: Work, network_ids: Sequence[UUID]) -> dict[tuple[UUID, SeatKind], int]:
-    """How many cities sit in each of these networks, by kind; absent means none."""
-    rows = await work.execute(
-        select(Seat.network_id, Seat.kind, func.count())
-        .where(Seat.network_id.in_(network_ids), Seat.until.is_(None))
-        .group_by(Seat.network_id, Seat.kind)
-    )
-    return {(network_id, kind): count for network_id, kind, count in rows}
+async def city_counts(work: Work, network_ids: Sequence[UUID]) -> Select[UUID, SeatKind, int]:
+    """How many cities sit in each of these networks, by kind."""
+    sitting = select(Seat.network_id, Seat.kind, func.count())
+    return sitting.where(Seat.network_id.in_(network_ids), Seat.until.is_(None)).group_by(Seat.network_id, Seat.kind)
 
 
-async def person_counts(work: Work, network_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """How many people are something in each of these networks now; absent means none."""
+async def person_counts(work: Work, network_ids: Sequence[UUID]) -> Select[UUID, int]:
+    """How many people are something in each of these networks now."""
     seen = (await permissions.visible(work, Standing)).where(
         Standing.network_id.in_(network_ids), Standing.until.is_(None), Standing.kind.not_in(NO_PERSON)
     )
     people = seen.with_only_columns(Standing.network_id, func.count(Standing.person_id.distinct()))
-    return await work.pairs(people.group_by(Standing.network_id))
+    return people.group_by(Standing.network_id)
 
 
 async def last_activity(work: Work, network_ids: Sequence[UUID]) -> dict[UUID, datetime]:

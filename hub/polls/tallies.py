@@ -1,13 +1,12 @@
 """What the ballots come to, in a column for member cities and one for observers that are never added up."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
 
 from hub import counting, permissions
 from hub.counting import Count, Election, Method, Threshold
@@ -139,15 +138,12 @@ def winners(poll: Poll, count: Count) -> list[str]:
     return [min(count.winners, key=order.index)]
 
 
-async def awaited(work: Work, polls: Sequence[UUID]) -> dict[UUID, int]:
+async def awaited(work: Work, polls: Sequence[UUID]) -> Select[UUID, int]:
     """In how many places of theirs the viewer has not voted yet in these polls, while they are open."""
-    if not (mine := await permissions.own_electors(work, polls)):
-        return {}
-    voted = set(await work.rows(select(Ballot.elector_id).where(Ballot.elector_id.in_([one.id for one in mine]))))
     is_open = Poll.opened_at.is_not(None), Poll.closed_at.is_(None), Poll.closes_at > func.hub_now()
-    runs = set(await work.rows(select(Poll.id).where(Poll.id.in_(polls), *is_open)))
-    waiting = [one.poll_id for one in mine if not one.took_part and one.id not in voted and one.poll_id in runs]
-    return dict(Counter(waiting))
+    has_voted = or_(Elector.took_part, select(Ballot.id).where(Ballot.elector_id == Elector.id).exists())
+    mine = select(Elector.poll_id, func.count()).join(Poll, Poll.id == Elector.poll_id).where(Poll.id.in_(polls))
+    return mine.where(*is_open, ~has_voted, await permissions.is_own_elector(work)).group_by(Elector.poll_id)
 
 
 async def _electors(work: Work, poll_id: UUID) -> dict[SeatKind, int]:

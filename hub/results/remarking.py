@@ -6,7 +6,7 @@ The remark of a ballot becomes one of these when the poll is over: before that i
 from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from hub import events, notices, permissions, text
 from hub.counting.consent import AGAINST
@@ -83,11 +83,10 @@ async def take_remarks(work: Work) -> None:
             await _take(work, poll, poll.version_id)
 
 
-async def unanswered(work: Work, result_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """How many remarks that the viewer sees wait for the authors' answer; absent means none."""
+async def unanswered(work: Work, result_ids: Sequence[UUID]) -> Select[UUID, int]:
+    """How many remarks that the viewer sees wait for the authors' answer."""
     waiting = (await permissions.visible(work, Remark)).where(Remark.result_id.in_(result_ids), Remark.answer.is_(None))
-    counted = waiting.with_only_columns(Remark.result_id, func.count()).group_by(Remark.result_id)
-    return await work.pairs(counted)
+    return waiting.with_only_columns(Remark.result_id, func.count()).group_by(Remark.result_id)
 
 
 async def concerned(work: Work, remarks: Iterable[Remark]) -> set[UUID]:

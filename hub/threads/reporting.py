@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from hub import acts, events, permissions, text
 from hub.database import Work, transaction
@@ -56,15 +56,13 @@ async def settle(work: Work, post: Post, outcome: ReportOutcome, note: str) -> N
         events.record_report(work, EventKind.REPORT_RESOLVED, one, {one.reporter_id, *moderating} - {post.author_id})
 
 
-async def report_counts(work: Work, network_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """How many reports wait for an answer that the viewer may give, by network; absent means none."""
+async def report_counts(work: Work, network_ids: Sequence[UUID]) -> Select[UUID, int]:
+    """How many reports wait for an answer that the viewer may give, by network."""
     moderated = await permissions.moderated_among(work, network_ids)
-    if not moderated:
-        return {}
     waiting = (await permissions.visible(work, Report)).where(
         Report.network_id.in_(moderated), Report.resolved_at.is_(None)
     )
-    return await work.pairs(waiting.with_only_columns(Report.network_id, func.count()).group_by(Report.network_id))
+    return waiting.with_only_columns(Report.network_id, func.count()).group_by(Report.network_id)
 
 
 async def _to_resolve(work: Work, report_id: str) -> tuple[Report, Post, Thread]:

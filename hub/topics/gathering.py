@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
 
 from hub import events, permissions
 from hub.database import Work, transaction
@@ -27,10 +27,10 @@ async def attach(work: Work, thread_id: str, topic_id: str) -> Topic:
     return topic
 
 
-async def thread_counts(work: Work, topic_ids: Sequence[UUID]) -> dict[UUID | None, int]:
-    """How many threads of each of these topics the viewer may see; absent means none."""
+async def thread_counts(work: Work, topic_ids: Sequence[UUID]) -> Select[UUID | None, int]:
+    """How many threads of each of these topics the viewer may see."""
     seen = (await permissions.visible(work, Thread)).where(Thread.topic_id.in_(topic_ids))
-    return await work.pairs(seen.with_only_columns(Thread.topic_id, func.count()).group_by(Thread.topic_id))
+    return seen.with_only_columns(Thread.topic_id, func.count()).group_by(Thread.topic_id)
 
 
 async def _tell_that_it_leaves(work: Work, thread: Thread) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from hub import permissions
 from hub.database import Work
@@ -28,10 +28,10 @@ async def held_board(work: Work, board_id: str) -> Board:
     return await _locked(work, (await permissions.find(work, Board, board_id)).id)
 
 
-async def topic_counts(work: Work, board_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """How many topics the viewer may see on each of these boards, but for merged ones; absent means none."""
+async def topic_counts(work: Work, board_ids: Sequence[UUID]) -> Select[UUID, int]:
+    """How many topics the viewer may see on each of these boards, but for merged ones."""
     seen = (await permissions.visible(work, Topic)).where(Topic.board_id.in_(board_ids), Topic.merged_into_id.is_(None))
-    return await work.pairs(seen.with_only_columns(Topic.board_id, func.count()).group_by(Topic.board_id))
+    return seen.with_only_columns(Topic.board_id, func.count()).group_by(Topic.board_id)
 
 
 async def _locked(work: Work, id: UUID) -> Board:

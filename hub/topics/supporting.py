@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from hub import events, permissions
 from hub.database import Work, transaction
@@ -33,11 +33,11 @@ async def withdraw(work: Work, topic_id: str, seat_id: str | None = None) -> Top
     return topic
 
 
-async def own_supports(work: Work, topic_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """How many of the viewer's cities support each of these topics; absent means none."""
+async def own_supports(work: Work, topic_ids: Sequence[UUID]) -> Select[UUID, int]:
+    """How many of the viewer's cities support each of these topics."""
     seats = {standing.seat_id for standing in await permissions.standings(work) if standing.is_representative}
     own = select(Support.topic_id, func.count()).where(Support.topic_id.in_(topic_ids), Support.seat_id.in_(seats))
-    return await work.pairs(own.group_by(Support.topic_id))
+    return own.group_by(Support.topic_id)
 
 
 async def give(work: Work, topic: Topic, seat_id: UUID) -> Support:
