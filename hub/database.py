@@ -25,7 +25,7 @@ from hub.engine import connect, snapshots
 from hub.errors import Conflict, NotAllowed, Unavailable
 from hub.limits import Limit, Limits, network_of
 from hub.live import Live
-from hub.models import Language, Mark, NetworkState, Row, Scope, Standing, Stream, StreamKey
+from hub.models import Language, Mark, Network, NetworkState, Row, Scope, Standing, Stream, StreamKey
 from hub.numbering import News, numbered
 from hub.rates import Budget, Rates
 from hub.settings import Settings
@@ -198,8 +198,8 @@ class Work:
     deciding: asyncio.Lock = field(default_factory=asyncio.Lock)
     standings: list[Standing] | None = None
     """The viewer's, once `permissions` has read them."""
-    states: dict[UUID, NetworkState] = field(default_factory=dict)
-    """Those of the networks they are in, likewise."""
+    networks: dict[UUID, Network] = field(default_factory=dict)
+    """Those they are in, likewise."""
 
     async def rows(self, statement: Select[T]) -> Sequence[T]:
         return (await self._told(self.session.scalars, statement)).all()
@@ -218,6 +218,11 @@ class Work:
     def known(self, model: type[T], id: UUID) -> T | None:
         """The row, if this work has read it already; whether the viewer may see it is not asked."""
         return self.session.sync_session.identity_map.get(identity_key(model, id))
+
+    def state_of(self, network_id: UUID) -> NetworkState:
+        """The state of a network the viewer is in."""
+        network = self.networks.get(network_id)
+        return network.state if network else NetworkState.WORKING
 
     async def pairs(self, statement: Select[K, T]) -> dict[K, T]:
         """A statement of two columns, as a dictionary from the first to the second."""
@@ -247,7 +252,7 @@ class Work:
 
     def aside(self, viewer: Viewer, at: datetime) -> "Work":
         """The same transaction in another's name and time; its news is not told."""
-        return replace(self, viewer=viewer, at=at, news=[], reauthorised=set(), standings=None, states={})
+        return replace(self, viewer=viewer, at=at, news=[], reauthorised=set(), standings=None, networks={})
 
 
 Consequence = Callable[[Work], Awaitable[None]]

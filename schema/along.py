@@ -38,8 +38,8 @@ ALONG: dict[type[SQLModel], tuple[Along, ...]] = {
         _SEAT,
     ),
     models.Thread: (Along("board_id", models.Board, byline=False), _AUTHOR, _SEAT),
-    models.Topic: (_AUTHOR, _SEAT),
-    models.Support: (_SEAT,),
+    models.Topic: (Along("board_id", models.Board), _AUTHOR, _SEAT),
+    models.Support: (_SEAT, Along("given_by_id", models.Person)),
     models.Standing: (Along("person_id", models.Person), _SEAT),
     models.Seat: _SEAT.along,
 }

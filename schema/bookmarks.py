@@ -36,7 +36,7 @@ def own_bookmark() -> Any:
     async def bookmark(root: models.Row, info: Info) -> models.Bookmark | None:
         if info.context.viewer.person_id is None:
             return None
-        return await found(info, bookmarks.of, root.id, None)
+        return await found(info, bookmarks.of, root.id, None, comes_last=True)
 
     return strawberry.field(
         resolver=bookmark,

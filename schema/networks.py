@@ -319,5 +319,4 @@ class NetworkQuery:
     async def network(
         self, info: Info, slug: Annotated[str, strawberry.argument(description="Its name in addresses.")]
     ) -> models.Network | None:
-        work = await info.context.reading()
-        return await work.row((await permissions.visible(work, models.Network)).where(models.Network.slug == slug))
+        return await permissions.network(await info.context.reading(), slug)

@@ -170,7 +170,11 @@ def _part_of(place: int, counted: Select[*tuple[Any, ...]]) -> Select[Any]:
 
 
 async def found(
-    info: Info, finding: Callable[[Work, list[UUID]], Awaitable[Mapping[UUID, T]]], id: UUID, absent: D
+    info: Info,
+    finding: Callable[[Work, list[UUID]], Awaitable[Mapping[UUID, T]]],
+    id: UUID,
+    absent: D,
+    comes_last: bool = False,
 ) -> T | D:
     """What a question about many says of one; it is asked once for all of a level."""
 
@@ -178,7 +182,7 @@ async def found(
         said = await finding(work, ids)
         return [said.get(id, absent) for id in ids]
 
-    one: T | D = await info.context.loader(finding, load).load(id)
+    one: T | D = await info.context.loader(finding, load, comes_last).load(id)
     return one
 
 

@@ -48,7 +48,8 @@ class Device:
         """From a snapshot on."""
         async with self.viewer.database.reading(self.viewer) as work:
             self.held = await fresh(work, self.network)
-            of_network, of_person = await events.network_cursor(work, self.network), await events.personal_cursor(work)
+            streams = [await events.of_network(work, self.network.id), events.of_viewer(work)]
+            of_network, of_person = await events.heads(work, streams)
         async with asyncio.TaskGroup() as tasks:
             running = [
                 tasks.create_task(self._hear(_OF_NETWORK, of_network, network=self.network.public_id)),

@@ -5,7 +5,7 @@ from uuid import UUID
 from hub import ids
 from hub.database import Work
 from hub.errors import HubError, Invalid, NotAllowed
-from hub.models import Board, NetworkState, Post, Seat, Standing, Thread
+from hub.models import Board, Post, Seat, Standing, Thread
 from hub.permissions.held import having
 from hub.permissions.seeing import standings
 from hub.permissions.table import OF_AUDIENCE, STATES, Right, Thing
@@ -26,7 +26,7 @@ async def why_not(work: Work, network_id: UUID, thing: Thing, right: Right, refu
     `refusal` is what to say when no standing has it.
     """
     held = having(await _held(work, network_id), thing, right)
-    state = work.states.get(network_id, NetworkState.WORKING)
+    state = work.state_of(network_id)
     if any(right in STATES[state][standing.kind] for standing in held):
         return None
     return NotAllowed("This network is closed. It can be read, but not written to.") if held else refusal

@@ -75,7 +75,7 @@ async def why_not_hand_over(work: Work, standing: Standing) -> HubError | None:
         return NotAllowed("This has ended already.")
     if standing.seat_id not in {held.seat_id for held in await standings(work)}:
         return await why_not_coordinate(work, standing.network_id)
-    if work.states.get(standing.network_id) is NetworkState.CLOSED:
+    if work.state_of(standing.network_id) is NetworkState.CLOSED:
         return NotAllowed("This network is closed. It can be read, but not written to.")
     return None
 

@@ -75,7 +75,7 @@ async def why_not_cast(
         return NotAllowed("Those who vote here were written down when the vote opened; you are not among them.")
     if over := _not_open(poll, at):
         return over
-    if not any(_leaves_vote(work.states.get(poll.network_id), elector.kind) for elector in electors):
+    if not any(_leaves_vote(work.state_of(poll.network_id), elector.kind) for elector in electors):
         return NotAllowed("This network is closed. It can be read, but not written to.")
     return None
 
@@ -160,5 +160,5 @@ def _not_open(poll: Poll, at: datetime | None) -> HubError | None:
     return None
 
 
-def _leaves_vote(state: NetworkState | None, kind: SeatKind) -> bool:
-    return _VOTE[kind][1] in STATES[state or NetworkState.WORKING][StandingKind(kind.value)]
+def _leaves_vote(state: NetworkState, kind: SeatKind) -> bool:
+    return _VOTE[kind][1] in STATES[state][StandingKind(kind.value)]

@@ -50,12 +50,13 @@ async def _standings(work: Work) -> list[Standing]:
         return _of_audience(work.viewer)
     if work.viewer.person_id is None:
         return []
-    mine = _held_by(Standing.person_id == work.viewer.person_id)
+    mine = select(Standing, Network).join(Network, Network.id == Standing.network_id)
+    mine = mine.where(Standing.person_id == work.viewer.person_id, Standing.until.is_(None))
     if work.viewer.networks is not None:
         mine = mine.where(Standing.network_id.in_(work.viewer.networks))
     rows = (await work.execute(mine if work.is_reading else mine.with_for_update(read=True))).all()
-    work.states = {standing.network_id: state for standing, state in rows}
-    scopes, held = work.viewer.scopes, _let_in(rows)
+    work.networks = {network.id: network for _, network in rows}
+    scopes, held = work.viewer.scopes, _let_in((standing, network.state) for standing, network in rows)
     return held if scopes is None else [standing.narrowed(scopes) for standing in held]
 
 
@@ -77,6 +78,12 @@ async def visible(work: Work, model: type[M]) -> Select[M]:
 async def visible_files(work: Work, owner: FileOwner) -> Select[File]:
     """The same for files that hang on things of one kind, which is less to ask than for all files."""
     return select(File).where(files_on(owner, work, await standings(work)))
+
+
+async def network(work: Work, slug: str) -> Network | None:
+    """The network of that name, if the viewer sees it: those they are in have been read with their standings."""
+    seen = seeing(await standings(work), Thing.NETWORK)
+    return next((one for one in work.networks.values() if one.slug == slug and one.id in seen), None)
 
 
 async def networks_inside(work: Work) -> set[UUID]:

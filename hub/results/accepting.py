@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 
 from hub import events, permissions
 from hub.database import Work, transaction
@@ -35,13 +35,13 @@ async def accept(work: Work, version_id: str) -> ResultVersion:
     return version
 
 
-async def rules_of(work: Work, network_ids: Sequence[UUID]) -> dict[UUID, ResultVersion]:
+async def rules_of(work: Work, network_ids: Sequence[UUID], *which: ColumnElement[bool]) -> dict[UUID, ResultVersion]:
     """The version in force of each network that has rules."""
     seen = (await permissions.visible(work, ResultVersion)).join(
         Result, and_(Result.id == ResultVersion.result_id, Result.adopted_number == ResultVersion.number)
     )
     in_force = seen.where(
-        Result.network_id.in_(network_ids), Result.kind == ResultKind.RULES, Result.withdrawn_at.is_(None)
+        Result.network_id.in_(network_ids), Result.kind == ResultKind.RULES, Result.withdrawn_at.is_(None), *which
     )
     found = await work.execute(in_force.add_columns(Result.network_id).order_by(Result.adopted_at))
     return {network_id: version for version, network_id in found}
@@ -51,9 +51,10 @@ async def to_accept(work: Work, network_ids: Sequence[UUID]) -> dict[UUID, Resul
     """Those of them that the viewer, who takes part there, has not accepted yet."""
     person = work.viewer.person_id
     here = {standing.network_id for standing in await permissions.standings(work)} & set(network_ids)
-    rules = await rules_of(work, list(here)) if person and here else {}
-    mine = await accepted_at(work, [version.id for version in rules.values()])
-    return {network_id: version for network_id, version in rules.items() if version.id not in mine}
+    mine = select(Acceptance.version_id).where(
+        Acceptance.version_id == ResultVersion.id, Acceptance.person_id == person
+    )
+    return await rules_of(work, list(here), ~mine.exists()) if person and here else {}
 
 
 async def accepted_at(work: Work, version_ids: Sequence[UUID]) -> dict[UUID, datetime]:
