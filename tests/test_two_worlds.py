@@ -20,8 +20,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
 ]
 
-PROGRAMS = {"sqlite": range(15), "postgresql": range(15, 17)}
-"""Of each scenario: 50 in all."""
+PROGRAMS = {"sqlite": range(11), "postgresql": range(11, 13)}
+"""Of each scenario: 52 in all; `make soak` runs a thousand."""
 FEW = 50
 """Changes, of which no share is told."""
 EVERY_PROGRAM = range(40)
@@ -62,10 +62,13 @@ async def test_a_planted_leak_is_found(runner: Runner, leak: str, monkeypatch: p
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_the_programs_ask_for_every_field(runner: Runner) -> None:
     written: set[str] = set()
+    asked = every_field()
     for number in EVERY_PROGRAM:
         for scenario in SCENARIOS:
             program(scenario, runner.stage, str(number), written)
-    assert sorted(every_field() - written) == []
+        if asked <= written:
+            return
+    assert sorted(asked - written) == []
 
 
 def every_field() -> set[str]:
