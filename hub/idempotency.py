@@ -12,18 +12,22 @@ from hub.errors import Conflict, Invalid
 from hub.models import BY_PREFIX, IdempotencyKey, Row
 
 R = TypeVar("R", bound=Row)
+Again = Callable[[Work, str], Awaitable[R]]
 KEY_LIMIT = 100
 KEPT_FOR = timedelta(hours=24)
 
 
-async def once(viewer: Viewer, key: str, fingerprint: bytes, verb: Callable[[Work], Awaitable[R]]) -> R:
+async def once(
+    viewer: Viewer, key: str, fingerprint: bytes, verb: Callable[[Work], Awaitable[R]], again: Again[R] | None = None
+) -> R:
     """Runs the verb, or gives again what it gave to this person under this key.
 
-    `fingerprint` stands for the request's body. Raises Conflict when the key was used with another body.
+    `fingerprint` stands for the request's body. Raises Conflict when the key was used with another body. `again` finds
+    by its public id what no rule of sight tells of.
     """
     if not 0 < len(key) <= KEY_LIMIT:
         raise Invalid("idempotencyKey", "An idempotency key has 1 to {limit} characters.", limit=KEY_LIMIT)
-    return await viewer.database.transact(viewer, lambda work: _once(work, key, fingerprint, verb))
+    return await viewer.database.transact(viewer, lambda work: _once(work, key, fingerprint, verb, again))
 
 
 @transaction
@@ -32,7 +36,9 @@ async def forget(work: Work) -> None:
     await work.execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < work.at - KEPT_FOR))
 
 
-async def _once(work: Work, key: str, fingerprint: bytes, verb: Callable[[Work], Awaitable[R]]) -> Any:
+async def _once(
+    work: Work, key: str, fingerprint: bytes, verb: Callable[[Work], Awaitable[R]], again: Again[R] | None
+) -> Any:
     person_id = permissions.signed_in(work)
     done = await work.get(IdempotencyKey, (person_id, key))
     if done is None:
@@ -49,6 +55,8 @@ async def _once(work: Work, key: str, fingerprint: bytes, verb: Callable[[Work],
         return row
     if done.fingerprint != fingerprint:
         raise Conflict("This idempotency key was used for something else.")
+    if again:
+        return await again(work, done.subject)
     return await permissions.find(work, BY_PREFIX[_prefix(done.subject)], done.subject)
 
 

@@ -26,11 +26,17 @@ class Keyed:
     idempotency_key: str | None = strawberry.field(default=None, description=KEY)
 
 
-async def once(info: Info, input: Keyed, verb: Callable[[Viewer | Work], Awaitable[R]]) -> R:
+async def once(
+    info: Info,
+    input: Keyed,
+    verb: Callable[[Viewer | Work], Awaitable[R]],
+    again: idempotency.Again[R] | None = None,
+) -> R:
     """Runs the verb as its input asks: at once, or under its key. What is read afterwards is read afresh."""
     if (key := input.idempotency_key) is None:
         return await afresh(info, verb)
-    return await afresh(info, lambda who: idempotency.once(info.context.viewer, key, _fingerprint(input), verb))
+    asked = _fingerprint(info, input)
+    return await afresh(info, lambda who: idempotency.once(info.context.viewer, key, asked, verb, again))
 
 
 async def afresh(info: Info, verb: Callable[[Viewer], Awaitable[R]]) -> R:
@@ -41,5 +47,6 @@ async def afresh(info: Info, verb: Callable[[Viewer], Awaitable[R]]) -> R:
         await info.context.renew()
 
 
-def _fingerprint(input: Any) -> bytes:
-    return hashlib.sha256(orjson.dumps([type(input).__name__, asdict(input)], option=orjson.OPT_SORT_KEYS)).digest()
+def _fingerprint(info: Info, input: Any) -> bytes:
+    """With the mutation's name: to pin and to unpin take the same input."""
+    return hashlib.sha256(orjson.dumps([info.field_name, asdict(input)], option=orjson.OPT_SORT_KEYS)).digest()

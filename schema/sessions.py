@@ -77,7 +77,7 @@ class EndSessionInput:
 
 
 @strawberry.input(description="What a program is to be let in for.")
-class CreateTokenInput:
+class CreateTokenInput(Keyed):
     name: str = strawberry.field(description="What it is for, at most 100 characters.")
     may_write: bool = strawberry.field(default=False, description="Whether it may change things, or only read.")
     network_ids: list[strawberry.ID] = strawberry.field(
@@ -115,7 +115,7 @@ class AddServicePayload:
 
 
 @strawberry.input(description="Which access token to end.")
-class EndTokenInput:
+class EndTokenInput(Keyed):
     token_id: strawberry.ID = strawberry.field(description="One of the viewer's, or of a service account's `tokens`.")
 
 
@@ -152,9 +152,15 @@ class SessionMutation:
         description="Makes an access token, in person only: no token makes another. Errors: NOT_ALLOWED, INVALID."
     )
     async def create_token(self, info: Info, input: Annotated[CreateTokenInput, INPUT]) -> CreateTokenPayload:
-        token, secret = await _made(info.context.viewer, input)
-        await info.context.renew()
-        return CreateTokenPayload(token=token, secret=secret)
+        secrets: list[str] = []
+
+        async def make(who: Viewer | Work) -> models.AccessToken:
+            token, secret = await _made(who, input)
+            secrets.append(secret)
+            return token
+
+        token = await once(info, input, make, people.was_told)
+        return CreateTokenPayload(token=token, secret=secrets[-1])
 
     @strawberry.mutation(
         description="Lets a program into a network, in person only. Errors: NOT_FOUND, NOT_ALLOWED, INVALID (name)."
@@ -165,16 +171,17 @@ class SessionMutation:
 
     @strawberry.mutation(description="Ends an access token; what it follows closes within a second.")
     async def end_token(self, info: Info, input: Annotated[EndTokenInput, INPUT]) -> EndTokenPayload:
-        return EndTokenPayload(token=await people.end_own_token(info.context.viewer, input.token_id))
+        ending = once(info, input, lambda who: people.end_own_token(who, input.token_id), people.end_own_token)
+        return EndTokenPayload(token=await ending)
 
 
-async def _made(viewer: Viewer, input: CreateTokenInput) -> tuple[models.AccessToken, str]:
+async def _made(who: Viewer | Work, input: CreateTokenInput) -> tuple[models.AccessToken, str]:
     said = (input.scopes, input.expires_at)
     if input.service_id is None:
-        return await people.make_own_token(viewer, input.name, input.may_write, input.network_ids, *said)
+        return await people.make_own_token(who, input.name, input.may_write, input.network_ids, *said)
     if input.may_write or input.network_ids:
         raise Invalid("serviceId", "A service account only reads, and in its own network.")
-    return await people.make_service_token(viewer, input.service_id, input.name, *said)
+    return await people.make_service_token(who, input.service_id, input.name, *said)
 
 
 async def _left(info: Info) -> SessionsPayload:

@@ -1,7 +1,8 @@
 """Webhooks: news delivered to an address, as a subscription would give it."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from hub.errors import Invalid
 from hub.events import Batch
 from schema import costs
 from schema.context import Context, Info
-from schema.inputs import INPUT, afresh
+from schema.inputs import INPUT, Keyed, once
 from schema.networks import Network
 from schema.relations import belongs_to
 
@@ -119,7 +120,7 @@ class ViewerWebhooks:
 
 
 @strawberry.input(description="Where news is to be delivered.")
-class CreateWebhookInput:
+class CreateWebhookInput(Keyed):
     url: str = strawberry.field(description="A public address that begins with https://, on port 443.")
     network_id: strawberry.ID | None = strawberry.field(
         default=None, description="A network that one coordinates; left out, what is addressed to oneself."
@@ -132,7 +133,7 @@ class CreateWebhookInput:
 
 
 @strawberry.input(description="Which webhook.")
-class WebhookInput:
+class WebhookInput(Keyed):
     webhook_id: strawberry.ID = strawberry.field(description="One of the viewer's `webhooks`.")
 
 
@@ -161,28 +162,33 @@ class WebhookMutation:
     async def create_webhook(self, info: Info, input: Annotated[CreateWebhookInput, INPUT]) -> WebhookSecretPayload:
         document = input.document or (_OF_NETWORK if input.network_id else _OF_PERSON)
         _check(document, input.network_id)
+        said = (input.network_id, input.url)
+        await webhooks.check(info.context.viewer, *said)
         return _with_secret(
-            info, await afresh(info, lambda who: webhooks.make(who, input.network_id, input.url, document))
+            info, await once(info, input, lambda who: webhooks.make(who, *said, document), webhooks.held)
         )
 
     @strawberry.mutation(description="Gives a webhook a new secret; for a day both sign. Errors: NOT_FOUND.")
     async def rotate_webhook_secret(self, info: Info, input: Annotated[WebhookInput, INPUT]) -> WebhookSecretPayload:
-        return _with_secret(info, await afresh(info, lambda who: webhooks.rotate(who, input.webhook_id)))
+        return _with_secret(info, await _once(info, input, webhooks.rotate))
 
     @strawberry.mutation(description="Delivers nothing more until it is resumed. Errors: NOT_FOUND.")
     async def pause_webhook(self, info: Info, input: Annotated[WebhookInput, INPUT]) -> WebhookPayload:
-        return WebhookPayload(webhook=await afresh(info, lambda who: webhooks.pause(who, input.webhook_id)))
+        return WebhookPayload(webhook=await _once(info, input, webhooks.pause))
 
     @strawberry.mutation(
         description="Goes on where it stopped, or delivers again from a number on. Errors: NOT_FOUND, INVALID."
     )
     async def resume_webhook(self, info: Info, input: Annotated[ResumeWebhookInput, INPUT]) -> WebhookPayload:
-        id, number = input.webhook_id, input.from_number
-        return WebhookPayload(webhook=await afresh(info, lambda who: webhooks.resume(who, id, number)))
+        return WebhookPayload(webhook=await _once(info, input, partial(webhooks.resume, from_number=input.from_number)))
 
     @strawberry.mutation(description="Ends a webhook; what it is signed with is worth nothing then. Errors: NOT_FOUND.")
     async def end_webhook(self, info: Info, input: Annotated[WebhookInput, INPUT]) -> WebhookPayload:
-        return WebhookPayload(webhook=await afresh(info, lambda who: webhooks.end(who, input.webhook_id)))
+        return WebhookPayload(webhook=await _once(info, input, webhooks.end))
+
+
+async def _once(info: Info, input: WebhookInput, verb: Callable[..., Awaitable[models.Webhook]]) -> models.Webhook:
+    return await once(info, input, lambda who: verb(who, input.webhook_id), webhooks.held)
 
 
 def _with_secret(info: Info, webhook: models.Webhook) -> WebhookSecretPayload:

@@ -105,3 +105,14 @@ async def test_its_last_use_is_told_to_the_day(hub: Hub) -> None:
     first = (await browser.ask(asked))["data"]["viewer"]["tokens"]
     await slugs(reader)
     assert first == (await browser.ask(asked))["data"]["viewer"]["tokens"] != [{"usedAt": None}]
+
+
+@pytest.mark.any_database
+async def test_making_one_again_under_the_same_key_makes_no_other_and_ending_it_again_is_the_same(hub: Hub) -> None:
+    browser = await signed_in(hub)
+    created = await made(browser, idempotencyKey="strona")
+    assert code(await browser.ask(CREATE, input={"name": "Strona urzędu", "idempotencyKey": "strona"}))[0] == "CONFLICT"
+    assert len((await browser.ask(TOKENS))["data"]["viewer"]["tokens"]) == 1
+    end = "mutation ($input: EndTokenInput!) { endToken(input: $input) { token { id endedAt } } }"
+    given = {"tokenId": created["token"]["id"], "idempotencyKey": "koniec"}
+    assert await browser.ask(end, input=given) == await browser.ask(end, input=given)

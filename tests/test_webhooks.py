@@ -295,3 +295,15 @@ async def test_a_worker_that_is_killed_on_the_way_loses_nothing(url: str, tmp_pa
 
 async def let_go(work: Work) -> None:
     await work.execute(update(Lease).values(until=work.at))
+
+
+@pytest.mark.any_database
+async def test_a_key_makes_one_webhook_and_one_new_secret_and_is_of_one_mutation(hub: Hub) -> None:
+    async with listening(Receiver()) as receiver:
+        network, browser = await hub.network(), await coordinator(hub)
+        once, again = [await made(browser, receiver, networkId=network["id"], idempotencyKey="w") for _ in range(2)]
+        assert (once["secret"], once["webhook"]["id"]) == (again["secret"], again["webhook"]["id"])
+        given = {"webhookId": once["webhook"]["id"], "idempotencyKey": "r"}
+        assert await browser.ask(ROTATE, input=given) == await browser.ask(ROTATE, input=given)
+        assert code(await browser.ask(PAUSE, input=given))[0] == "CONFLICT", "the same input, for something else"
+        assert len((await browser.ask(OWN))["data"]["viewer"]["webhooks"]) == 1

@@ -43,6 +43,7 @@ from hub.people.tokens import (
     networks_of_tokens,
     own_tokens,
     tokens_of_services,
+    was_told,
 )
 
 __all__ = [
@@ -104,5 +105,6 @@ __all__ = [
     "start_passkey",
     "start_passkey_sign_in",
     "tokens_of_services",
+    "was_told",
     "with_email",
 ]

@@ -10,7 +10,7 @@ from sqlalchemy import Select, select, update
 
 from hub import acts, clock, events, ids, permissions, text
 from hub.database import Viewer, Work, transaction
-from hub.errors import Invalid, NotAllowed, NotFound, NotSignedIn
+from hub.errors import Conflict, Invalid, NotAllowed, NotFound, NotSignedIn
 from hub.models import AccessToken, ActKind, Network, Person, Scope, TokenNetwork
 from hub.people import accounts, programs
 from hub.people.secrets import new_secret, secret_hash
@@ -106,6 +106,11 @@ async def _make(
         await work.add(TokenNetwork(token_id=token.id, network_id=network_id))
     await accounts.note_seen(work, person_id)
     return token, secret
+
+
+async def was_told(work: Work, id: str) -> AccessToken:
+    """What is answered to who makes a token again under the same key: its secret is told once. Raises Conflict."""
+    raise Conflict("This access token has been made, and its secret was told once. End it and make another.")
 
 
 async def own_tokens(work: Work) -> Sequence[AccessToken]:

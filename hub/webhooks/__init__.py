@@ -7,17 +7,19 @@ Webhooks (https://www.standardwebhooks.com), `attempts` says what is due and not
 
 from hub.webhooks.attempts import KEPT_FOR, forget
 from hub.webhooks.delivering import Deliveries
-from hub.webhooks.making import MOST, deliveries_of, end, make, own, pause, resume, rotate
+from hub.webhooks.making import MOST, check, deliveries_of, end, held, make, own, pause, resume, rotate
 from hub.webhooks.signing import headers, secret
 
 __all__ = [
     "KEPT_FOR",
     "MOST",
     "Deliveries",
+    "check",
     "deliveries_of",
     "end",
     "forget",
     "headers",
+    "held",
     "make",
     "own",
     "pause",

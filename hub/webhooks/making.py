@@ -16,12 +16,9 @@ _URL_LIMIT = 500
 _SHOWN = 50
 
 
-async def make(viewer: Viewer, network_id: str | None, url: str, document: str) -> Webhook:
-    """One for the news of a network that the viewer coordinates, or for the viewer's own, from now on.
-
-    Raises NotAllowed for a program, for who does not coordinate, and where the operator has not switched them on;
-    Invalid (url) for an address that news must not leave for.
-    """
+async def check(viewer: Viewer, network_id: str | None, url: str) -> None:
+    """Looks an address up, outside of any transaction. Raises as `make`, and Invalid (url) when news must not leave for
+    it."""
     async with viewer.database.reading(viewer) as work:
         await _may_make(work, network_id)
     if len(url) > _URL_LIMIT:
@@ -30,12 +27,19 @@ async def make(viewer: Viewer, network_id: str | None, url: str, document: str) 
         await outbound.target(url, viewer.database.settings.webhooks_to_loopback)
     except outbound.Unreachable as reason:
         raise Invalid("url", str(reason)) from None
-    return await _make(viewer, network_id, url, document)
 
 
 @transaction
-async def _make(work: Work, network_id: str | None, url: str, document: str) -> Webhook:
+async def make(work: Work, network_id: str | None, url: str, document: str) -> Webhook:
+    """One for the news of a network that the viewer coordinates, or for the viewer's own, from now on, to an address
+    that was checked.
+
+    Raises NotAllowed for a program, for who does not coordinate, where the operator has not switched them on, and when
+    there are too many.
+    """
     network = await _may_make(work, network_id)
+    if len(await own(work)) >= MOST:
+        raise NotAllowed("There are {most} webhooks already. Please end one first.", most=MOST)
     stream = await (events.network_stream(work, network) if network else events.personal_stream(work))
     webhook = await work.add(
         Webhook(
@@ -61,8 +65,6 @@ async def _may_make(work: Work, network_id: str | None) -> Network | None:
         permissions.require(await permissions.why_not_coordinate(work, network.id))
     if not work.viewer.database.settings.webhooks:
         raise NotAllowed("The operator of this hub has not switched webhooks on.")
-    if len(await own(work)) >= MOST:
-        raise NotAllowed("There are {most} webhooks already. Please end one first.", most=MOST)
     return network
 
 
@@ -92,7 +94,7 @@ async def deliveries_of(work: Work, webhooks: Collection[UUID]) -> dict[UUID, li
 @transaction
 async def rotate(work: Work, id: str) -> Webhook:
     """Gives it a new secret; the one before stays good for a day. Raises NotFound."""
-    webhook = await _held(work, id)
+    webhook = await held(work, id)
     webhook.secret_number, webhook.rotated_at = webhook.secret_number + 1, work.at
     return webhook
 
@@ -100,7 +102,7 @@ async def rotate(work: Work, id: str) -> Webhook:
 @transaction
 async def pause(work: Work, id: str) -> Webhook:
     """Delivers nothing until it is resumed. Raises NotFound."""
-    webhook = await _held(work, id)
+    webhook = await held(work, id)
     webhook.paused_at, webhook.pause_reason = webhook.paused_at or work.at, ""
     return webhook
 
@@ -108,7 +110,7 @@ async def pause(work: Work, id: str) -> Webhook:
 @transaction
 async def resume(work: Work, id: str, from_number: int | None) -> Webhook:
     """Goes on where it stopped, or from that event again. Raises NotFound, Invalid (fromNumber) when that is gone."""
-    webhook = await _held(work, id)
+    webhook = await held(work, id)
     webhook.paused_at, webhook.pause_reason, webhook.failing_since, webhook.due_at = None, "", None, work.at
     if from_number is not None:
         cursor = await events.cursor_before(work, webhook.stream_id, from_number)
@@ -123,14 +125,14 @@ async def resume(work: Work, id: str, from_number: int | None) -> Webhook:
 @transaction
 async def end(work: Work, id: str) -> Webhook:
     """And what is known of its deliveries. Raises NotFound."""
-    webhook = await _held(work, id)
+    webhook = await held(work, id)
     await _note(work, ActKind.WEBHOOK_ENDED, webhook)
     await work.execute(delete(WebhookDelivery).where(WebhookDelivery.webhook_id == webhook.id))
     await work.execute(delete(Webhook).where(Webhook.id == webhook.id))
     return webhook
 
 
-async def _held(work: Work, id: str) -> Webhook:
+async def held(work: Work, id: str) -> Webhook:
     """The viewer's, by its public id. Raises NotFound for anybody else's."""
     person_id = _in_person(work)
     match ids.decode(id):
