@@ -92,7 +92,7 @@ async def unread(ground: Ground) -> Result:
     """Programs of their own beginning on one ground, which grows."""
     settings = Settings.model_validate({"database_url": ground.url, "secret": "a test's secret"})
     async with serving(settings) as hub:
-        found = [await end_alike(hub, secrets.token_hex(4), rounds=60) for _ in range(PROGRAMS)]
+        found = [await end_alike(hub, secrets.token_hex(4), rounds=20) for _ in range(PROGRAMS)]
     differences = [difference for differences in found for difference in differences]
     return {"programs": PROGRAMS, "differences": len(differences), "why": "; ".join(differences[:3])}
 
