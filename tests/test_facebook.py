@@ -6,8 +6,9 @@ import pytest
 
 from hub import importing
 from hub.errors import Invalid
-from tests.cast import Hub, Person
+from tests.cast import Hub, Person, Refused
 from tests.test_importing import everything
+from tests.test_reports import REPORT
 
 CSV = """id;reply_to;author;date;title;text
 1;;Anna Nowak;05.03.2024 14:20;;Czy ktoś ma wzór regulaminu budżetu obywatelskiego, który przeszedł przez radę?
@@ -17,9 +18,12 @@ Wyślę wieczorem."
 4;;Jan Kowalski;2024-04-01 08:00;Spotkanie;Kto będzie w Tarnowie?
 """
 BOARD = "Z Facebooka"
+MARTA = {"name": "Marta Wilk", "isImported": False, "isFormer": False}
+CLAIM = "mutation ($input: ClaimPostsInput!) { claimPosts(input: $input) { report { id isClaim outcome } } }"
+CONFIRM = "mutation ($input: ConfirmClaimInput!) { confirmClaim(input: $input) { report { outcome } } }"
 THREADS = """{ network(slug: "obywateli") { threads(first: 50) { edges { node { title createdAt board { title }
   posts(first: 20) { edges { node {
-    body createdAt author { name isImported isFormer } seat { city { name } } replyTo { body }
+    id body createdAt author { name isImported isFormer } seat { city { name } } replyTo { body }
   } } }
 } } } } }"""
 
@@ -96,11 +100,42 @@ async def test_posts_are_given_to_who_wrote_them_and_a_name_is_taken_away(hub: H
     await importing.forget_name(hub.operator, "obywateli", "Jan Kowalski")
     await bring(hub, CSV + "5;1;Jan Kowalski;2024-03-09;;Jeszcze jedno.\n")
     first, answer, _, last = (await on_board(member))["Czy ktoś "]
-    assert (first["author"], first["seat"]) == (
-        {"name": "Marta Wilk", "isImported": False, "isFormer": False}, {"city": {"name": "Tarnów"}}
-    )  # fmt: skip
+    assert (first["author"], first["seat"]) == (MARTA, {"city": {"name": "Tarnów"}})
     assert (
         answer["author"]
         == last["author"]
         == {"name": "osoba, której już tu nie ma", "isImported": True, "isFormer": True}
     )
+
+
+@pytest.mark.any_database
+async def test_who_claims_imported_posts_gets_all_of_that_name_once_another_who_moderates_confirms_it(
+    hub: Hub, member: Person, moderator: Person
+) -> None:
+    await bring(hub, CSV)
+    anna, jan, *_ = (await on_board(member))["Czy ktoś "]
+    said = {"postId": anna["id"], "reason": "Na Facebooku piszę jako Anna Nowak."}
+    claim = (await member.ask(CLAIM, input=said))["claimPosts"]["report"]
+    assert claim == (await member.ask(CLAIM, input=said))["claimPosts"]["report"]
+    assert (claim["isClaim"], claim["outcome"]) == (True, None)
+    own = (await moderator.ask(CLAIM, input=said | {"postId": jan["id"]}))["claimPosts"]["report"]
+    plain = (await member.ask(REPORT, input=said | {"postId": jan["id"]}))["reportPost"]["report"]
+    before = await on_board(member)
+    for who, it in ((member, claim), (moderator, own), (moderator, plain)):
+        await refused(who, CONFIRM, "NOT_ALLOWED", reportId=it["id"])
+    assert await on_board(member) == before
+    answer = (await moderator.ask(CONFIRM, input={"reportId": claim["id"]}))["confirmClaim"]
+    assert answer == {"report": {"outcome": "CONFIRMED"}}
+    given = (await on_board(member))["Czy ktoś "]
+    assert [(post["body"], post["createdAt"]) for post in given] == [
+        (post["body"], post["createdAt"]) for post in before["Czy ktoś "]
+    ]
+    assert [str(post["author"]) for post in given if post["seat"]] == [str(MARTA)] * 2
+    await refused(moderator, CLAIM, "NOT_ALLOWED", **said)
+    await refused(moderator, CONFIRM, "CONFLICT", reportId=claim["id"])
+
+
+async def refused(person: Person, document: str, code: str, **said: object) -> None:
+    with pytest.raises(Refused) as refusal:
+        await person.ask(document, input=said)
+    assert refusal.value.code == code

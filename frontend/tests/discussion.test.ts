@@ -21,6 +21,7 @@ const CAN = {
   hide: { allowed: false },
   react: { allowed: true },
   report: { allowed: true },
+  claim: { allowed: true },
 };
 
 function post(position: number, more: Partial<PostItem> = {}): PostItem {

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from uuid import UUID
 
 from sqlalchemy import select, update
 
@@ -10,6 +11,7 @@ from hub.database import Work, transaction
 from hub.errors import Invalid, NotFound
 from hub.models import Network, Person, Post, Standing, StandingKind, Thread
 
+_NOBODY = "Nobody with this address is in this network."
 Authors = dict[str, Work]
 """By name, the work in that author's name."""
 
@@ -33,9 +35,16 @@ async def give_posts(work: Work, network_slug: str, name: str, email: str) -> in
     """
     network, author = await _author(work, network_slug, name)
     person = await people.with_email(work, email)
-    held = await _standings(work, network, person) if person else []
-    if not person or not held:
-        raise Invalid("email", "Nobody with this address is in this network.")
+    if person is None:
+        raise Invalid("email", _NOBODY)
+    return await give(work, network.id, author, person)
+
+
+async def give(work: Work, network_id: UUID, author: Person, person: Person) -> int:
+    """Likewise, to that person; gives how many posts."""
+    held = await _standings(work, network_id, person)
+    if not held:
+        raise Invalid("email", _NOBODY)
     seats = {standing.seat_id for standing in held}
     seat_id = seats.pop() if len(seats) == 1 else None
     for model in (Thread, Post):
@@ -68,9 +77,9 @@ async def _named(work: Work, network: Network, name: str) -> Person | None:
     return await work.row(select(Person).where(Person.import_key.in_(keys)))
 
 
-async def _standings(work: Work, network: Network, person: Person) -> list[Standing]:
+async def _standings(work: Work, network_id: UUID, person: Person) -> list[Standing]:
     held = select(Standing).where(
-        Standing.person_id == person.id, Standing.network_id == network.id, Standing.until.is_(None)
+        Standing.person_id == person.id, Standing.network_id == network_id, Standing.until.is_(None)
     )
     return list(await work.rows(held))
 

@@ -16,6 +16,7 @@ class ActKind(StrEnum):
 
     POST_HIDDEN = "post_hidden"
     REPORT_DISMISSED = "report_dismissed"
+    POSTS_GIVEN = "posts_given"
     THREAD_PINNED = "thread_pinned"
     THREAD_UNPINNED = "thread_unpinned"
     THREAD_CLOSED = "thread_closed"

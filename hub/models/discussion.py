@@ -59,10 +59,12 @@ class ReportOutcome(StrEnum):
     DISMISSED = "dismissed"
     GONE = "gone"
     """The post was removed before anybody looked at it."""
+    CONFIRMED = "confirmed"
+    """It is whose claim it was."""
 
 
 class Report(Row, table=True):
-    """That somebody asks the moderators to look at a post."""
+    """That somebody asks the moderators to look at a post, or claims it as theirs."""
 
     prefix = "report"
     __table_args__ = (
@@ -73,6 +75,8 @@ class Report(Row, table=True):
     post_id: UUID = reference("post.id")
     reporter_id: UUID = reference("person.id", index=True)
     reason: str
+    is_claim: bool = False
+    """Of an imported post, and with it of all that came under the same name."""
     created_at: datetime = moment(default_factory=clock.now)
     resolved_at: datetime | None = moment(default=None)
     resolved_by_id: UUID | None = reference("person.id", default=None)

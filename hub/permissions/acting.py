@@ -5,7 +5,7 @@ from uuid import UUID
 from hub import ids
 from hub.database import Work
 from hub.errors import HubError, Invalid, NotAllowed
-from hub.models import Board, Post, Seat, Standing, Thread
+from hub.models import Board, Person, Post, Report, Seat, Standing, Thread
 from hub.permissions.held import having
 from hub.permissions.seeing import standings
 from hub.permissions.table import OF_AUDIENCE, STATES, Right, Thing
@@ -86,6 +86,22 @@ def why_not_report(work: Work, post: Post) -> HubError | None:
     if post.author_id == work.viewer.person_id:
         return NotAllowed("This is your own post; you can change or remove it.")
     return NotAllowed("This post has been removed.") if post.is_removed else None
+
+
+def why_not_claim(work: Work, post: Post, author: Person) -> HubError | None:
+    """What keeps the viewer from saying that an imported post is theirs, or None."""
+    if author.import_key is None or author.erased_at:
+        return NotAllowed("This post was not imported; its author is known.")
+    return why_not_report(work, post)
+
+
+def why_not_confirm(work: Work, report: Report) -> HubError | None:
+    """What keeps who moderates from confirming such a claim, or None."""
+    if not report.is_claim:
+        return NotAllowed("Nobody claims this post.")
+    if report.reporter_id == work.viewer.person_id:
+        return NotAllowed("Somebody else has to confirm that these posts are yours.")
+    return None
 
 
 async def why_not_react(work: Work, post: Post, thread: Thread) -> HubError | None:

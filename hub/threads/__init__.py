@@ -13,7 +13,7 @@ from hub.threads.history import Version, versions
 from hub.threads.mentioning import Mentionable, MentionKind, mentionable
 from hub.threads.moderating import announce, close, hide_post, move, pin, reopen, set_audience, unpin
 from hub.threads.reacting import Reactions, react, reactions, reactions_of
-from hub.threads.reporting import dismiss, report, report_counts
+from hub.threads.reporting import dismiss, report, report_counts, settle, to_resolve
 from hub.threads.showing import bylines, html, quoted_in
 from hub.threads.window import window
 from hub.threads.writing import edit_post, own_post_count, remove_own_posts, remove_post, reply, start
@@ -47,7 +47,9 @@ __all__ = [
     "report",
     "report_counts",
     "set_audience",
+    "settle",
     "start",
+    "to_resolve",
     "unpin",
     "versions",
     "window",

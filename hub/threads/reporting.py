@@ -39,7 +39,7 @@ async def report(work: Work, post_id: str, reason: str) -> Report:
 @transaction
 async def dismiss(work: Work, report_id: str, note: str) -> Report:
     """Leaves the post where it is, and says why."""
-    found, post, thread = await _to_resolve(work, report_id)
+    found, post, thread = await to_resolve(work, report_id)
     why = text.line("reason", note, REASON)
     await acts.note(work, ActKind.REPORT_DISMISSED, thread.network_id, post, why)
     await settle(work, post, ReportOutcome.DISMISSED, why)
@@ -65,7 +65,8 @@ async def report_counts(work: Work, network_ids: Sequence[UUID]) -> Select[UUID,
     return waiting.with_only_columns(Report.network_id, func.count()).group_by(Report.network_id)
 
 
-async def _to_resolve(work: Work, report_id: str) -> tuple[Report, Post, Thread]:
+async def to_resolve(work: Work, report_id: str) -> tuple[Report, Post, Thread]:
+    """A report that waits for the viewer's answer, its post and thread, locked until the commit."""
     seen = await permissions.find(work, Report, report_id)
     permissions.require(await permissions.why_not_resolve(work, seen.network_id))
     about = await work.get(Post, seen.post_id)

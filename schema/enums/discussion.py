@@ -24,6 +24,7 @@ describe(
     hidden="A moderator took the post away.",
     dismissed="A moderator looked at the post and left it where it is.",
     gone="The post was removed before.",
+    confirmed="A moderator confirmed that the post is whose claim it was.",
 )
 describe(
     threads.MentionKind,

@@ -41,6 +41,7 @@ describe(
     "What those who moderate and coordinate do.",
     post_hidden="A post was taken away.",
     report_dismissed="A reported post was looked at and left where it is.",
+    posts_given="Imported posts were given to the person who wrote them.",
     thread_pinned="A thread was put first on its board.",
     thread_unpinned="It was put back among the others.",
     thread_closed="A thread was ended.",

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from hub import models, threads
+from hub import importing, models, threads
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
 from schema.threads.payloads import PostPayload, ReportPayload, ThreadPayload
@@ -42,6 +42,11 @@ class MoveThreadInput(Keyed):
 class DismissReportInput(Keyed):
     report_id: strawberry.ID = strawberry.field(description="Which report.")
     reason: str = strawberry.field(description="Why, for whoever reported it and for the log; 1 to 500 characters.")
+
+
+@strawberry.input(description="To give imported posts to who claims them.")
+class ConfirmClaimInput(Keyed):
+    report_id: strawberry.ID = strawberry.field(description="Which report; one that is a claim.")
 
 
 @strawberry.type
@@ -97,3 +102,10 @@ class ModeratingMutation:
     async def dismiss_report(self, info: Info, input: Annotated[DismissReportInput, INPUT]) -> ReportPayload:
         said = (input.report_id, input.reason)
         return ReportPayload(report=await once(info, input, lambda who: threads.dismiss(who, *said)))
+
+    @strawberry.mutation(
+        description="Gives who claims an imported post all that came under the same name. "
+        "Errors: NOT_FOUND, NOT_ALLOWED, CONFLICT."
+    )
+    async def confirm_claim(self, info: Info, input: Annotated[ConfirmClaimInput, INPUT]) -> ReportPayload:
+        return ReportPayload(report=await once(info, input, lambda who: importing.confirm(who, input.report_id)))

@@ -40,6 +40,7 @@ class PostPermissions:
     hide: Permission = strawberry.field(description="Take it away for good, as a moderator, with a reason.")
     react: Permission = strawberry.field(description="Say something of it without a word.")
     report: Permission = strawberry.field(description="Ask the moderators to look at it.")
+    claim: Permission = strawberry.field(description="Say that it is theirs, when it was imported.")
 
 
 async def _bylines(work: Work, post_ids: list[UUID]) -> list[tuple[str, str]]:
@@ -121,7 +122,9 @@ class Post(Node):
         hide = permission(info, await permissions.why_not_hide(work, root, thread))
         react = permission(info, await permissions.why_not_react(work, root, thread))
         report = permission(info, permissions.why_not_report(work, root))
-        return PostPermissions(edit=change, remove=change, hide=hide, react=react, report=report)
+        author = await row_loader(info, models.Person, byline=True).load(root.author_id)
+        claim = permission(info, permissions.why_not_claim(work, root, author))
+        return PostPermissions(edit=change, remove=change, hide=hide, react=react, report=report, claim=claim)
 
 
 async def _each_as_counted(work: Work, thread_ids: list[UUID]) -> list[Order]:

@@ -11,13 +11,16 @@ from schema.relations import Node, belongs_to
 from schema.threads.posts import Post
 
 
-@strawberry.type(description="That somebody asks the moderators to look at a post. For them, and for whoever asked.")
+@strawberry.type(
+    description="That somebody asks the moderators to look at a post, or claims it. For them, and for whoever asked."
+)
 class Report(Node):
     row = models.Report
     network: Network = belongs_to(models.Network, "network_id", byline=True, description="Where the post stands.")
     post: Post | None = belongs_to(models.Post, "post_id", description="Which post; null when out of sight.")
     reporter: Person = belongs_to(models.Person, "reporter_id", byline=True, description="Who asks.")
     reason: str = strawberry.field(description="Why.")
+    is_claim: bool = strawberry.field(description="Whether they say that the post, which was imported, is theirs.")
     created_at: datetime = strawberry.field(description="When.")
     resolved_at: datetime | None = strawberry.field(description="When it was answered; null while it waits.")
     resolved_by: Person | None = belongs_to(

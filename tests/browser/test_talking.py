@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from hub import importing
 from tests.browser.conftest import People
 from tests.browser.people import a_thread
 from tests.cast import Hub
@@ -95,3 +96,29 @@ async def test_a_report_reaches_the_moderators_page_and_is_answered(hub: Hub, pe
     await answer.get_by_label("Powód").fill("numer telefonu")
     await answer.get_by_role("button", name="Usuń wpis").click()
     await expect(post.locator(".tombstone")).to_contain_text("numer telefonu")
+
+
+async def test_an_imported_post_is_claimed_from_its_menu_and_given_on_the_page_of_reports(
+    hub: Hub, people: People
+) -> None:
+    brought = "id;author;date;title;text\n1;Marta W.;2024-03-05 14:20;Wzór regulaminu;Kto ma wzór?\n".encode()
+    await importing.load_facebook(hub.operator, brought, "obywateli", "Z Facebooka")
+    threads = (await hub.network())["threads"]
+    member, moderator = await people("member"), await people("moderator")
+    ours = await member.open(f"/sieci/obywateli/rozmowy/{threads['Z Facebooka']['id']}")
+    queue = await moderator.open("/sieci/obywateli/zgloszenia")
+    post = ours.locator(".post").first
+    await expect(post).to_contain_text("zaimportowany wpis")
+    await post.locator("summary", has_text="Więcej").click()
+    await post.get_by_role("button", name="To mój wpis").click()
+    dialog = ours.get_by_role("dialog", name="Czy to Państwa wpisy?")
+    await dialog.get_by_label("Po czym można").fill("Tak podpisuję się na Facebooku.")
+    await dialog.get_by_role("button", name="Poproś o potwierdzenie").click()
+    await expect(ours.locator(".said")).to_contain_text("Prośba wysłana")
+    line = queue.locator(".reports .row", has_text="to moje wpisy")
+    await line.get_by_role("button", name="Potwierdź: Marta Wilk").click()
+    await queue.get_by_role("dialog", name="Oddać te wpisy?").get_by_role("button", name="Potwierdź").click()
+    await expect(line).to_have_count(0)
+    await ours.reload()
+    await expect(ours.locator(".post").first.locator(".byline, header").first).to_contain_text("Marta Wilk")
+    await expect(ours.get_by_text("zaimportowany wpis")).to_have_count(0)

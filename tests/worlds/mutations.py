@@ -15,6 +15,8 @@ SECRET = {
     "react": MEMBERS + MODERATORS,
     "reportPost": MEMBERS + MODERATORS,
     "dismissReport": MODERATORS,
+    "claimPosts": MEMBERS + MODERATORS,
+    "confirmClaim": MODERATORS,
     "pinThread": MODERATORS,
     "unpinThread": MODERATORS,
     "closeThread": MODERATORS,
@@ -138,7 +140,7 @@ UNTRIED = {
 RESULTS = ("startResult", "editResult", "discardDraft", "issueVersion", "addRemark", "answerRemark", "settleRemark")
 AMONG_MEMBERS = (
     *("editPost", "removePost", "hidePost", "describeFile", "bePresent"),
-    *("react", "reportPost", "dismissReport"),
+    *("react", "reportPost", "dismissReport", "claimPosts", "confirmClaim"),
     *("setNetworkNotices", "setThreadNotices"),
     *("markRead", "markBoardRead", "markNetworkRead", "putBookmark", "removeBookmark", "settle", "putBack"),
     *("proposeTopic", "editTopic", "supportTopic", "withdrawSupport"),

@@ -27,6 +27,7 @@ const ReportedPosts = graphql(`
           node {
             id
             reason
+            isClaim
             createdAt
             resolvedAt
             outcome
@@ -47,6 +48,10 @@ const HideReported = graphql(`
 
 const DismissReport = graphql(`
   mutation DismissReport($input: DismissReportInput!) { dismissReport(input: $input) { report { id } } }
+`);
+
+const ConfirmClaim = graphql(`
+  mutation ConfirmClaim($input: ConfirmClaimInput!) { confirmClaim(input: $input) { report { id } } }
 `);
 
 type Network = NonNullable<ReportedPostsQuery["network"]>;
@@ -109,13 +114,15 @@ function About({ one, slug }: { one: Report; slug: string }) {
           <a href={`/sieci/${slug}/rozmowy/${one.post.thread.id}#wpis-${one.post.id}`}>
             {d.postOf(one.post.author.name)}
           </a>
+          {" · "}
           <span class="city">{one.post.thread.title}</span>
         </p>
       ) : (
         <p class="invited">{d.postGone}</p>
       )}
       <p class="row-facts">
-        <b>{one.reason}</b> · {d.reportedBy(one.reporter.name)} · <When at={one.createdAt} />
+        <b>{one.reason}</b> · {one.isClaim ? d.claims(one.reporter.name) : d.reportedBy(one.reporter.name)} ·{" "}
+        <When at={one.createdAt} />
       </p>
     </>
   );
@@ -124,22 +131,38 @@ function About({ one, slug }: { one: Report; slug: string }) {
 function Waiting(props: { one: Report; slug: string; moderates: boolean; done: () => void }) {
   const { one, slug, moderates, done } = props;
   const d = discussionWords.value;
-  const asked = useSignal<"hide" | "keep" | undefined>(undefined);
+  const asked = useSignal<"hide" | "keep" | "give" | undefined>(undefined);
   return (
     <li class="row">
       <About one={one} slug={slug} />
       {one.post?.html && <p class="said">{excerpt(one.post.html, 400)}</p>}
       {moderates && (
         <div class="buttons">
-          <button type="button" class="grave" onClick={() => (asked.value = "hide")}>
-            {d.hide}
-          </button>
+          {one.isClaim ? (
+            <button type="button" onClick={() => (asked.value = "give")}>
+              {d.give(one.reporter.name)}
+            </button>
+          ) : (
+            <button type="button" class="grave" onClick={() => (asked.value = "hide")}>
+              {d.hide}
+            </button>
+          )}
           <button type="button" class="outline" onClick={() => (asked.value = "keep")}>
-            {d.keep}
+            {one.isClaim ? d.notTheirs : d.keep}
           </button>
         </div>
       )}
-      {asked.value && (
+      {asked.value === "give" && (
+        <AskingDialog
+          title={d.giveTitle}
+          text={d.giveText(one.post?.author.name ?? "", one.reporter.name)}
+          confirm={d.giveConfirm}
+          act={(idempotencyKey) => ask(ConfirmClaim, { input: { reportId: one.id, idempotencyKey } })}
+          done={done}
+          close={() => (asked.value = undefined)}
+        />
+      )}
+      {(asked.value === "hide" || asked.value === "keep") && (
         <ResolveDialog
           one={one}
           hides={asked.value === "hide"}
@@ -160,9 +183,9 @@ function ResolveDialog(props: { one: Report; hides: boolean; done: () => void; c
       : ask(DismissReport, { input: { reportId: one.id, reason, idempotencyKey } });
   return (
     <AskingDialog
-      title={hides ? d.hideTitle : d.keepTitle}
+      title={hides ? d.hideTitle : one.isClaim ? d.notTheirsTitle : d.keepTitle}
       reason={d.resolveReason}
-      confirm={hides ? d.hide : d.keep}
+      confirm={hides ? d.hide : one.isClaim ? d.notTheirs : d.keep}
       grave={hides}
       act={resolve}
       done={done}

@@ -60,7 +60,7 @@ export function Posts({
   const { network, thread, discussion } = held;
   const editing = useSignal<string | undefined>(undefined);
   const removing = useSignal<PostItem | undefined>(undefined);
-  const asked = useSignal<{ what: "history" | "report"; post: PostItem } | undefined>(undefined);
+  const asked = useSignal<{ what: "history" | "report" | "claim"; post: PostItem } | undefined>(undefined);
   const said = useSignal("");
   const area = useRef<HTMLTextAreaElement>(null);
   const me = viewer.value?.person.id;

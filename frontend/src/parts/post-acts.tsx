@@ -1,4 +1,4 @@
-import { Flag, History, Link, MailOpen, MessageSquareQuote, Pencil, Reply, Trash2 } from "lucide";
+import { Flag, History, Link, MailOpen, MessageSquareQuote, Pencil, Reply, Trash2, UserCheck } from "lucide";
 import { useRef } from "preact/hooks";
 import type { PostItem } from "../discussion";
 import { viewer } from "../viewer";
@@ -75,7 +75,7 @@ function More({ post, link, acts }: { post: PostItem; link: string; acts: PostAc
     await acts.markUnread(post).catch(() => {});
     acts.say(r.nowUnread);
   };
-  const open = (asked: "history" | "report") => {
+  const open = (asked: "history" | "report" | "claim") => {
     shut();
     acts.ask(asked, post);
   };
@@ -89,6 +89,9 @@ function More({ post, link, acts }: { post: PostItem; link: string; acts: PostAc
         <MenuItem shape={MailOpen} text={r.unreadFromHere} act={unread} />
         <MenuItem shape={Link} text={d.copyLink} act={copy} />
         {post.editedAt && <MenuItem shape={History} text={d.history} act={() => open("history")} />}
+        {post.viewerCan?.claim.allowed && (
+          <MenuItem shape={UserCheck} text={d.claim} act={() => open("claim")} />
+        )}
         {mayReport && <MenuItem shape={Flag} text={d.report} act={() => open("report")} />}
       </ul>
     </details>

@@ -18,13 +18,18 @@ const ReportPost = graphql(`
   mutation ReportPost($input: ReportPostInput!) { reportPost(input: $input) { report { id } } }
 `);
 
+const ClaimPosts = graphql(`
+  mutation ClaimPosts($input: ClaimPostsInput!) { claimPosts(input: $input) { report { id } } }
+`);
+
 type Version = Extract<NonNullable<PostHistoryQuery["node"]>, { __typename: "Post" }>["versions"][number];
-type Props = { asked: "history" | "report"; post: PostItem; done: (said?: string) => void };
+type Props = { asked: "history" | "report" | "claim"; post: PostItem; done: (said?: string) => void };
 
 /** What is opened from a post's menu. */
 export function PostDialog({ asked, post, done }: Props) {
-  return asked === "history" ? (
-    <HistoryDialog post={post} done={done} />
+  if (asked === "history") return <HistoryDialog post={post} done={done} />;
+  return asked === "claim" ? (
+    <ClaimDialog post={post} done={done} />
   ) : (
     <ReportDialog post={post} done={done} />
   );
@@ -93,6 +98,23 @@ function ReportDialog({ post, done }: Omit<Props, "asked">) {
         ask(ReportPost, { input: { postId: post.id, reason, idempotencyKey } })
       }
       done={() => done(d.reported)}
+      close={() => done()}
+    />
+  );
+}
+
+function ClaimDialog({ post, done }: Omit<Props, "asked">) {
+  const d = discussionWords.value;
+  return (
+    <AskingDialog
+      title={d.claimTitle}
+      text={d.claimText(post.author.name)}
+      reason={d.claimReason}
+      confirm={d.claimConfirm}
+      act={(idempotencyKey, reason) =>
+        ask(ClaimPosts, { input: { postId: post.id, reason, idempotencyKey } })
+      }
+      done={() => done(d.claimed)}
       close={() => done()}
     />
   );

@@ -33,7 +33,7 @@ graphql(`
     bookmark { note }
     reactions { kind count }
     viewerReactions
-    viewerCan { edit { allowed } remove { allowed } hide { allowed } react { allowed } report { allowed } }
+    viewerCan { edit { allowed } remove { allowed } hide { allowed } react { allowed } report { allowed } claim { allowed } }
   }
 `);
 
@@ -47,7 +47,7 @@ export type PostActs = {
   /** For posts that came by event, which carries no answer that depends on the reader. */
   mayReact: boolean;
   placed: (post: PostItem) => void;
-  ask: (asked: "history" | "report", post: PostItem) => void;
+  ask: (asked: "history" | "report" | "claim", post: PostItem) => void;
   say: (said: string) => void;
 };
 

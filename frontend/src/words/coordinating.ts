@@ -69,6 +69,7 @@ const pl = {
     kinds: {
       POST_HIDDEN: "Usunięty wpis",
       REPORT_DISMISSED: "Zgłoszony wpis zostaje",
+      POSTS_GIVEN: "Zaimportowane wpisy mają autora",
       THREAD_PINNED: "Przypięta rozmowa",
       THREAD_UNPINNED: "Odpięta rozmowa",
       THREAD_CLOSED: "Zamknięta rozmowa",
@@ -175,6 +176,7 @@ const en: typeof pl = {
     kinds: {
       POST_HIDDEN: "Post removed",
       REPORT_DISMISSED: "Reported post stays",
+      POSTS_GIVEN: "Imported posts given to their author",
       THREAD_PINNED: "Conversation pinned",
       THREAD_UNPINNED: "Conversation unpinned",
       THREAD_CLOSED: "Conversation closed",
