@@ -34,15 +34,6 @@ async def beside(folder: Path, *words: str, **settings: str) -> subprocess.Compl
     return await asyncio.to_thread(hub_command, folder, *words, **settings)
 
 
-@pytest.fixture
-def installed(tmp_path: Path) -> Path:
-    """A folder in which `hub migrate` was run."""
-    done = hub_command(tmp_path, "migrate")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "8 networks added" in done.stdout
-    return tmp_path
-
-
 BAD_SETTINGS = {
     "database_url": "mysql://root@localhost/hub",
     "broadcast_url": "kafka://localhost",
@@ -69,7 +60,7 @@ def test_a_bad_setting_stops_the_start_with_one_sentence(tmp_path: Path) -> None
     assert re.fullmatch(r"HUB_PORT .*\.\n", stopped.stderr)
 
 
-def test_settings_are_listed_without_their_secrets(tmp_path: Path) -> None:
+def test_settings_are_listed_without_their_secrets_and_the_readme_names_each(tmp_path: Path) -> None:
     shown = hub_command(
         tmp_path,
         "settings",
@@ -79,19 +70,15 @@ def test_settings_are_listed_without_their_secrets(tmp_path: Path) -> None:
     )
     assert shown.returncode == 0
     assert "geheim" not in shown.stdout
-    assert [line.partition("=")[0] for line in shown.stdout.splitlines() if line.startswith("HUB_")] == [
+    listed = [line.partition("=")[0] for line in shown.stdout.splitlines() if line.startswith("HUB_")]
+    readme = (Path(__file__).resolve().parent.parent / "README.md").read_text()
+    assert [name for name in listed if f"`{name}`" not in readme] == []
+    assert listed == [
         "HUB_DATABASE_URL", "HUB_BROADCAST_URL", "HUB_HOST", "HUB_PORT", "HUB_PUBLIC_URL", "HUB_TRUSTED_PROXIES",
         "HUB_SECRET", "HUB_FILES_URL", "HUB_FILE_LIMIT_MB",
         "HUB_SMTP_URL", "HUB_MAIL_FROM", "HUB_INBOUND_DOMAIN", "HUB_INBOUND_LISTEN",
         "HUB_WEBHOOKS", "HUB_WEBHOOKS_TO_LOOPBACK", "HUB_OPERATOR", "HUB_OPERATOR_EMAIL", "HUB_RATE", "HUB_DEMO",
     ]  # fmt: skip
-
-
-def test_the_readme_names_every_setting(tmp_path: Path) -> None:
-    readme = (Path(__file__).resolve().parent.parent / "README.md").read_text()
-    for line in hub_command(tmp_path, "settings").stdout.splitlines():
-        if line.startswith("HUB_"):
-            assert f"`{line.partition('=')[0]}`" in readme
 
 
 def test_serving_before_migrating_says_what_to_run(tmp_path: Path) -> None:
@@ -107,16 +94,23 @@ def test_a_database_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> N
     assert stopped.stderr.count("\n") == 1
 
 
-def test_the_first_person_is_invited_and_the_demo_loads_once(installed: Path) -> None:
-    invited = hub_command(installed, "invite", "ola@zmp.example", "--coordinator", public_url="https://empiria.example")
+def test_it_is_installed_the_first_person_invited_the_demo_loaded_once_and_an_import_stops_by_its_line(
+    tmp_path: Path,
+) -> None:
+    migrated = hub_command(tmp_path, "migrate")
+    assert (migrated.returncode, migrated.stderr) == (0, "")
+    assert "8 networks added" in migrated.stdout
+    invited = hub_command(tmp_path, "invite", "ola@zmp.example", "--coordinator", public_url="https://empiria.example")
     assert invited.stdout.startswith("https://empiria.example/logowanie/link#")
-    assert hub_command(installed, "demo").stdout == "The demo is loaded.\n"
-    assert hub_command(installed, "demo").stdout == "The demo is there already.\n"
-    unknown = hub_command(installed, "token", "nikt@nigdzie.example")
+    assert hub_command(tmp_path, "demo").stdout == "The demo is loaded.\n"
+    assert hub_command(tmp_path, "demo").stdout == "The demo is there already.\n"
+    _imports_what_is_whole(tmp_path)
+    unknown = hub_command(tmp_path, "token", "nikt@nigdzie.example")
     assert (unknown.returncode, unknown.stdout) == (1, "")
 
 
-def test_an_import_that_stops_names_the_line(installed: Path) -> None:
+def _imports_what_is_whole(installed: Path) -> None:
+    """A file with a bad line stops at it; a good one comes in once."""
     file = installed / "old.jsonl"
     file.write_text(f"{json.dumps(discussion())}\nnonsense\n")
     words = ("import", "threads", "old.jsonl", "--network", "obywateli", "--board", "Archiwum")

@@ -83,6 +83,7 @@ async def test_an_import_keeps_authors_times_and_answers(hub: Hub, member: Someb
     assert second["createdAt"] == "2020-01-02T10:00:00+00:00"
 
 
+@pytest.mark.any_database
 async def test_imported_authors_cannot_sign_in_and_are_not_in_the_who_is_who(hub: Hub, member: Somebody) -> None:
     await load(hub, discussion())
     people = await member.ask(
@@ -119,6 +120,7 @@ async def test_a_second_run_brings_nothing_twice(hub: Hub) -> None:
     assert await load(hub, discussion("b"), discussion("c")) == 1
 
 
+@pytest.mark.any_database
 async def test_an_answer_to_a_post_that_is_not_there_is_one_to_the_thread(hub: Hub, member: Somebody) -> None:
     lost = discussion()
     lost["posts"][1]["reply_to"] = 7
@@ -147,6 +149,7 @@ BAD = {
 }
 
 
+@pytest.mark.any_database
 async def test_a_bad_line_is_named_and_nothing_of_the_file_is_kept(hub: Hub, subtests: pytest.Subtests) -> None:
     before = await everything(hub)
     for case, bad in BAD.items():
@@ -156,6 +159,7 @@ async def test_a_bad_line_is_named_and_nothing_of_the_file_is_kept(hub: Hub, sub
             assert await everything(hub) == before
 
 
+@pytest.mark.any_database
 async def test_a_network_that_is_not_there_is_said_so(hub: Hub) -> None:
     with pytest.raises(NotFound):
         await importing.load_threads(hub.operator, [], "nigdy", "Archiwum", lambda done: None)

@@ -99,6 +99,7 @@ async def test_used_ended_withdrawn_renewed_and_never_made_look_alike(
     assert not (await accept(hub.browser(), await secret_for(box, "renewed@tarnow.example", count=2))).get("errors")
 
 
+@pytest.mark.any_database
 async def test_opening_the_page_or_the_offer_uses_nothing_up(hub: Hub, box: Postbox, coordinator: Asking) -> None:
     await invite(hub, coordinator, ANNA, name="Anna Lis")
     secret = await secret_for(box, ANNA)
@@ -108,6 +109,7 @@ async def test_opening_the_page_or_the_offer_uses_nothing_up(hub: Hub, box: Post
     assert not (await accept(hub.browser(), secret)).get("errors")
 
 
+@pytest.mark.any_database
 async def test_who_is_there_already_is_told_so_and_the_invitation_stays_unused(
     hub: Hub, box: Postbox, coordinator: Asking
 ) -> None:
@@ -130,6 +132,7 @@ async def test_who_is_there_already_is_told_so_and_the_invitation_stays_unused(
     assert (await hub.stranger.ask(OFFER, secret=second))["invitationOffer"]
 
 
+@pytest.mark.any_database
 async def test_moderators_invite_cities_that_sit_there_and_coordinators_all(hub: Hub) -> None:
     moderator, member, observer = [await hub.person(name) for name in ("moderator", "member", "observer")]
     assert (await invite(hub, moderator, ANNA))["state"] == "WAITING"
@@ -152,6 +155,7 @@ async def test_moderators_invite_cities_that_sit_there_and_coordinators_all(hub:
     assert (await invite(hub, coordinator, ANNA, kind="MODERATOR"))["city"] is None
 
 
+@pytest.mark.any_database
 async def test_only_cities_of_the_association_observe_and_not_while_the_network_forms(
     hub: Hub, coordinator: Asking
 ) -> None:
@@ -174,6 +178,7 @@ async def test_only_cities_of_the_association_observe_and_not_while_the_network_
     assert refused.value.code == "CONFLICT"
 
 
+@pytest.mark.any_database
 async def test_what_the_city_has_become_meanwhile_is_what_one_becomes(
     hub: Hub, box: Postbox, coordinator: Asking
 ) -> None:
@@ -198,6 +203,7 @@ async def test_a_key_makes_one_invitation_and_one_letter(hub: Hub, box: Postbox,
     assert refused.value.code == "CONFLICT"
 
 
+@pytest.mark.any_database
 async def test_one_sees_what_became_of_a_letter(hub: Hub, box: Postbox, coordinator: Asking) -> None:
     box.answers["nikt@tarnow.example"] = "550 5.1.1 Nobody of that name"
     for email in ("nikt@tarnow.example", ANNA):
@@ -216,6 +222,7 @@ async def test_one_sees_what_became_of_a_letter(hub: Hub, box: Postbox, coordina
     assert "Nobody of that name" in found["nikt@tarnow.example"]["bounce"]
 
 
+@pytest.mark.any_database
 async def test_an_account_elsewhere_keeps_its_name_and_is_not_told_of_beforehand(
     hub: Hub, box: Postbox, coordinator: Asking
 ) -> None:
@@ -230,6 +237,7 @@ async def test_an_account_elsewhere_keeps_its_name_and_is_not_told_of_beforehand
     assert await standings_of(hub, name) == [("MEMBER", "Tarnów")]
 
 
+@pytest.mark.any_database
 async def test_to_the_leaders_one_comes_when_a_coordinator_has_confirmed(
     hub: Hub, box: Postbox, coordinator: Asking
 ) -> None:

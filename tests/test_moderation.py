@@ -97,6 +97,7 @@ async def test_a_pinned_thread_stands_first_on_its_board_page_by_page(
 # A closed thread
 
 
+@pytest.mark.any_database
 async def test_a_closed_thread_is_read_and_not_replied_to(hub: Hub, member: Person, moderator: Person) -> None:
     thread = (await hub.network())["threads"]["Trudne rozmowy"]["id"]
     mine = await reply(member, thread)
@@ -118,6 +119,7 @@ async def test_a_closed_thread_is_read_and_not_replied_to(hub: Hub, member: Pers
 # Who may, and who hears
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("verb", VERBS)
 async def test_only_a_moderator_does_it(
     hub: Hub, member: Person, observer: Person, outsider: Person, verb: str
@@ -193,6 +195,7 @@ async def test_moving_away_from_an_open_board_takes_the_thread_from_observers(
     assert (await observer.ask(SEEN, id=thread))["node"] is None
 
 
+@pytest.mark.any_database
 async def test_a_thread_stays_in_its_network(hub: Hub, moderator: Person) -> None:
     network, other = await hub.network(), await hub.network("cyfrowe")
     coordinator = await hub.person("coordinator")

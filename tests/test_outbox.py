@@ -56,6 +56,7 @@ async def test_a_letter_is_sent_after_the_commit_and_not_after_a_change_that_fai
     assert len(box.letters) == 1
 
 
+@pytest.mark.any_database
 async def test_mail_waits_for_a_server_that_is_down(desk: Desk, box: Postbox) -> None:
     box.close()
     letter = await desk.post(LetterKind.STILL_HERE, to=await desk.person("member"))
@@ -69,6 +70,7 @@ async def test_mail_waits_for_a_server_that_is_down(desk: Desk, box: Postbox) ->
     assert arrived["Message-ID"] == f"<{letter.public_id}@127.0.0.1>"
 
 
+@pytest.mark.any_database
 async def test_each_wait_is_longer_and_after_a_day_of_them_the_letter_is_given_up(desk: Desk, box: Postbox) -> None:
     box.answers["member@tarnow.example"] = "451 Not now, member@tarnow.example"
     letter = await desk.post(LetterKind.STILL_HERE, to=await desk.person("member"))
@@ -87,6 +89,7 @@ async def test_each_wait_is_longer_and_after_a_day_of_them_the_letter_is_given_u
     assert box.letters == []
 
 
+@pytest.mark.any_database
 async def test_an_address_that_does_not_exist_is_given_up_at_once_and_who_invites_sees_it(
     desk: Desk, box: Postbox
 ) -> None:
@@ -117,6 +120,7 @@ async def _invitations(news: Followed) -> list[dict[str, Any]]:
     return [event["invitation"] for event in batch["events"]]
 
 
+@pytest.mark.any_database
 async def test_one_letter_that_is_refused_keeps_no_other_from_arriving(desk: Desk, box: Postbox) -> None:
     box.answers["moderator@zmp.example"] = "550 No"
     for name in ("moderator", "member", "observer"):
@@ -125,6 +129,7 @@ async def test_one_letter_that_is_refused_keeps_no_other_from_arriving(desk: Des
     assert {letter["To"] for letter in arrived} == {"member@tarnow.example", "observer@bochnia.example"}
 
 
+@pytest.mark.any_database
 async def test_an_address_is_one_address_and_its_domain_may_have_polish_letters(desk: Desk, box: Postbox) -> None:
     two, none = await desk.invitation(email="a,b@tarnow.example"), await desk.invitation(email="a@b@c.example")
     polish = await desk.invitation(email="biuro@żory.example")
@@ -191,6 +196,7 @@ async def test_a_request_is_told_to_who_may_answer_it_and_to_nobody_else(desk: D
         assert (await desk.end_of(other)).dropped_at
 
 
+@pytest.mark.any_database
 async def test_health_tells_who_asks_on_the_machine_how_the_mail_is_and_nobody_else(desk: Desk, box: Postbox) -> None:
     box.close()
     await desk.end_of(await desk.post(LetterKind.STILL_HERE, to=await desk.person("member")))

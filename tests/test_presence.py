@@ -17,6 +17,8 @@ from tests.conftest import settings_for
 from tests.faults.patience import until
 from tests.test_events import standing_of
 
+pytestmark = pytest.mark.any_database
+
 PRESENCE = "subscription ($thread: ID!) { presence(thread: $thread) { people { person { name } isTyping } } }"
 BE = "mutation ($input: BePresentInput!) { bePresent(input: $input) { lastsForSeconds } }"
 CHOOSE = "mutation ($input: SetPresenceInput!) { setPresence(input: $input) { viewer { showsPresence } } }"

@@ -116,6 +116,7 @@ async def test_news_is_delivered_in_order_signed_and_as_the_subscription_gives_i
         assert await work.row(select(Act.reason).where(Act.kind == "webhook_added")) == "127.0.0.1"
 
 
+@pytest.mark.any_database
 async def test_a_receiver_that_is_down_slow_or_wrong_gets_everything_in_the_end(
     hub: Hub, member: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,6 +150,7 @@ async def until_noted(hub: Hub, note: str) -> None:
             await asyncio.sleep(0.05)
 
 
+@pytest.mark.any_database
 async def test_a_new_secret_signs_beside_the_one_before_for_a_day(hub: Hub, receiver: Receiver, member: Person) -> None:
     browser, created, thread = await for_network(hub, receiver)
     id = created["webhook"]["id"]

@@ -13,13 +13,16 @@ TITLE = "Jak zaprosić do rozmowy mieszkańców, którzy nigdy nie przychodzą?"
 async def test_the_member_signs_in_reads_replies_corrects_and_removes_by_keyboard_alone(people: People) -> None:
     member = await people()
     page, press = member.page, member.page.keyboard.press
-    await page.goto(member.origin)
+    await member.open("/")
 
     await tab_to(page, "Zaloguj się")
     await press("Enter")
+    await expect(page.get_by_role("heading", level=1, name="Zaloguj się")).to_be_focused()
+    await expect(page.get_by_text("member@tarnow.example")).to_be_visible()
     await tab_to(page, "member@tarnow.example")
     await press("Enter")
     await expect(page.get_by_role("heading", level=1, name="Moje sieci")).to_be_visible()
+    await expect(page.get_by_role("main").get_by_role("link", name="Miasto obywateli").first).to_be_visible()
     await tab_to(page, "Miasto obywateli")
     await press("Enter")
     await expect(page.get_by_role("heading", level=1, name="Miasto obywateli")).to_be_focused()
