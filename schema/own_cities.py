@@ -1,17 +1,25 @@
-"""The cities the viewer represents, with all their seats."""
+"""The cities the viewer represents, with all their seats and what they said on them."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
 
 import strawberry
 
-from hub import cities, models
+from hub import cities, ids, models, polls
 from schema.context import Info
 from schema.networks import City
 from schema.relations import Shows, row_loader
 
 if TYPE_CHECKING:
     from schema.people import Person
+
+PERSON = Annotated["Person", strawberry.lazy("schema.people")]
+
+
+async def _byline(info: Info, id: UUID) -> models.Person:
+    found: models.Person = await row_loader(info, models.Person, byline=True).load(id)
+    return found
 
 
 @strawberry.type(description="Somebody who speaks for one's city.")
@@ -20,10 +28,75 @@ class OwnRepresentative(Shows):
     function: str = strawberry.field(description="What they do in the town hall, in their words.")
     since: datetime = strawberry.field(description="Since when.")
 
-    @strawberry.field(graphql_type=Annotated["Person", strawberry.lazy("schema.people")], description="Who it is.")
+    @strawberry.field(graphql_type=PERSON, description="Who it is.")
     async def person(root: models.Standing, info: Info) -> models.Person:
-        found: models.Person = await row_loader(info, models.Person, byline=True).load(root.person_id)
-        return found
+        return await _byline(info, root.person_id)
+
+
+@strawberry.type(description="A vote of one's city, by name, that is over.")
+class OwnVote(Shows):
+    row = cities.OwnVote
+
+    @strawberry.field(description="The poll's id, which `node` knows for who sees it.")
+    def poll_id(root: cities.OwnVote) -> strawberry.ID:
+        return strawberry.ID(root.poll.public_id)
+
+    @strawberry.field(description="What was asked.")
+    def question(root: cities.OwnVote) -> str:
+        return root.poll.question
+
+    @strawberry.field(description="What the city said, in the viewer's language.")
+    def words(root: cities.OwnVote, info: Info) -> str:
+        return polls.worded(root.poll, root.elector.kind, root.ballot.said, info.context.viewer.language)
+
+    remark: str = strawberry.field(
+        description="Its remark or reason; empty where that is among the remarks on a result."
+    )
+
+    @strawberry.field(description="When it was cast last.")
+    def at(root: cities.OwnVote) -> datetime:
+        return root.ballot.cast_at
+
+    @strawberry.field(graphql_type=PERSON, description="Who cast it last.")
+    async def cast_by(root: cities.OwnVote, info: Info) -> models.Person:
+        return await _byline(info, root.ballot.cast_by_id)
+
+
+@strawberry.type(description="A remark of one's city on a result.")
+class OwnRemark(Shows):
+    row = cities.OwnRemark
+
+    @strawberry.field(description="The result's id, which `node` knows for who sees it.")
+    def result_id(root: cities.OwnRemark) -> strawberry.ID:
+        return strawberry.ID(ids.encode(models.Result.prefix, root.remark.result_id))
+
+    @strawberry.field(description="What the result is called in that version.")
+    def title(root: cities.OwnRemark) -> str:
+        return root.version.title
+
+    @strawberry.field(description="The number of the version it is on.")
+    def version(root: cities.OwnRemark) -> int:
+        return root.version.number
+
+    @strawberry.field(description="The remark.")
+    def body(root: cities.OwnRemark) -> str:
+        return root.remark.body
+
+    @strawberry.field(description="When it was written.")
+    def at(root: cities.OwnRemark) -> datetime:
+        return root.remark.created_at
+
+    @strawberry.field(description="What the authors made of it; null until they answer.")
+    def answer(root: cities.OwnRemark) -> models.RemarkAnswer | None:
+        return root.remark.answer
+
+    @strawberry.field(description="Their words on it; empty when there are none.")
+    def reply(root: cities.OwnRemark) -> str:
+        return root.remark.reply
+
+    @strawberry.field(graphql_type=PERSON, description="Who wrote it.")
+    async def author(root: cities.OwnRemark, info: Info) -> models.Person:
+        return await _byline(info, root.remark.author_id)
 
 
 @strawberry.type(
@@ -66,6 +139,23 @@ class OwnSeat(Shows):
     )
     def people(root: cities.OwnSeat) -> list[models.Standing]:
         return list(root.standings)
+
+    @strawberry.field(
+        graphql_type=list[OwnVote],
+        description="The city's votes by name that are over, the newest first, at most 100 of all its seats; none "
+        "where the network's name is not told.",
+    )
+    async def votes(root: cities.OwnSeat, info: Info) -> list[cities.OwnVote]:
+        found: list[cities.OwnVote] = await info.context.loader("own votes", cities.own_votes).load(root)
+        return found
+
+    @strawberry.field(
+        graphql_type=list[OwnRemark],
+        description="The city's remarks on results there; as many, and where, as the votes.",
+    )
+    async def remarks(root: cities.OwnSeat, info: Info) -> list[cities.OwnRemark]:
+        found: list[cities.OwnRemark] = await info.context.loader("own remarks", cities.own_remarks).load(root)
+        return found
 
 
 @strawberry.type(description="A city the viewer represents, and where it sits.")

@@ -15,7 +15,7 @@ from hub.models import City, Network, Row, Seat, Standing
 R = TypeVar("R", bound=Row)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OwnSeat:
     """A seat of one's city. Its network is told to who is in it, and where the network is listed for everybody."""
 

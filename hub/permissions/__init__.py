@@ -43,7 +43,7 @@ from hub.permissions.joining import (
     why_not_take_back,
     why_not_withdraw,
 )
-from hub.permissions.knowing import known, own_cities, own_seats, why_not_vouch
+from hub.permissions.knowing import known, own_cities, own_record, own_seats, why_not_vouch
 from hub.permissions.polling import (
     acting_elector,
     is_own_elector,
@@ -139,6 +139,7 @@ __all__ = [
     "opining_seat",
     "own_cities",
     "own_electors",
+    "own_record",
     "own_seats",
     "readers",
     "require",

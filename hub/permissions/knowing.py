@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 
 from hub.database import Work
 from hub.errors import HubError, NotAllowed
-from hub.models import Seat, Standing
+from hub.models import Seat, SeatKind, Standing
 from hub.permissions.held import having
 from hub.permissions.seeing import standings
 from hub.permissions.table import PROFILES, Right, Thing
@@ -43,6 +43,21 @@ async def own_seats(work: Work) -> Select[Seat]:
     """The seats of these cities in all networks: a city's representatives may know where it sits and who speaks for it,
     also where they do not sit themselves."""
     return select(Seat).where(Seat.city_id.in_(await own_cities(work)), Seat.until.is_(None))
+
+
+async def own_record(work: Work, today: Collection[Seat]) -> dict[UUID, UUID]:
+    """The seats of one's cities, of today and before, whose votes and remarks one may know; by each, that of today.
+
+    Who observes now does not read what the city said as a member, and a token that opens some things only reads none.
+    """
+    if work.viewer.scopes is not None or work.viewer.networks is not None:
+        return {}
+    current = {(seat.city_id, seat.network_id): seat for seat in today}
+    theirs = select(Seat).where(
+        Seat.city_id.in_({city for city, _ in current}), Seat.network_id.in_({network for _, network in current})
+    )
+    pairs = ((seat, current.get((seat.city_id, seat.network_id))) for seat in await work.rows(theirs))
+    return {seat.id: now.id for seat, now in pairs if now and now.kind in (seat.kind, SeatKind.MEMBER)}
 
 
 def _to_people(held: Sequence[Standing]) -> list[Standing]:

@@ -203,6 +203,6 @@ RUNS = [
         1,
         [Goal("statements of a replayed conversation that end otherwise", "0", none("otherwise", "statements"))],
     ),
-    Run("worlds", runs.worlds, (SQLITE,), 10, WORLDS),
-    Run("worlds-on-postgresql", runs.worlds, (POSTGRESQL,), 1, WORLDS),
+    Run("worlds", runs.worlds, (SQLITE,), 20, WORLDS),
+    Run("worlds-on-postgresql", runs.worlds, (POSTGRESQL,), 2, WORLDS),
 ]

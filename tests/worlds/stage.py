@@ -107,7 +107,8 @@ async def _prepared(work: Work, fork: Fork) -> Stage:
     await work.execute(update(Network).where(Network.slug == "obywateli").values(is_listed=False))
     await work.execute(update(Person).values(shows_presence=True))
     beyond = Result.rung.in_(Rung.ZMP.and_above)
-    await work.execute(update(Result).where(beyond).values(rung=Rung.OBSERVERS))  # what all see, is no secret
+    inside = {"rung": Rung.OBSERVERS, "zmp_at": None, "public_at": None}  # what all see, or will, is no secret
+    await work.execute(update(Result).where(beyond).values(inside))
     await work.add(Lease(name="jobs", holder=POSTMAN, fence=1, until=clock.now() + timedelta(days=3650)))
     tokens = {name: await people.make_token(work, email, name, True) for name, email in PEOPLE.items()}
     tokens |= {name: await people.make_token(work, PEOPLE[of], name, False) for name, of in READERS.items()}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { OwnCitiesQuery } from "../contract/graphql";
@@ -5,8 +6,10 @@ import { Face } from "../parts/byline";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
 import { Awaited, Empty } from "../parts/states";
+import { When } from "../parts/when";
 import { language } from "../words";
 import { cityWords } from "../words/own-city";
+import { resultWords } from "../words/results";
 import { useRefreshed } from "./refresh";
 
 const OwnCities = graphql(`
@@ -23,6 +26,8 @@ const OwnCities = graphql(`
           slug
           hue
           people { function since person { id name } }
+          votes { pollId question words remark at castBy { name } }
+          remarks { resultId title version body at answer reply author { name } }
         }
       }
     }
@@ -85,7 +90,63 @@ function SeatEntry({ seat }: { seat: Seat }) {
           </li>
         ))}
       </ul>
+      {seat.votes.length > 0 && (
+        <Record name={w.votes(seat.votes.length)}>
+          {seat.votes.map((vote) => (
+            <li key={vote.pollId}>
+              <Where seat={seat} path={`glosowania/${vote.pollId}`} name={vote.question} />
+              <p>
+                <b>{vote.words}</b>
+              </p>
+              {vote.remark && <blockquote>{vote.remark}</blockquote>}
+              <Who name={vote.castBy.name} at={vote.at} />
+            </li>
+          ))}
+        </Record>
+      )}
+      {seat.remarks.length > 0 && (
+        <Record name={w.remarks(seat.remarks.length)}>
+          {seat.remarks.map((remark) => (
+            <li key={remark.at}>
+              <Where
+                seat={seat}
+                path={`opracowania/${remark.resultId}`}
+                name={w.version(remark.title, remark.version)}
+              />
+              <blockquote>{remark.body}</blockquote>
+              {remark.answer && (
+                <p>
+                  <b>{w.answered(resultWords.value.answers[remark.answer])}</b> {remark.reply}
+                </p>
+              )}
+              <Who name={remark.author.name} at={remark.at} />
+            </li>
+          ))}
+        </Record>
+      )}
     </li>
+  );
+}
+
+/** What the city said there, folded away: one comes for the seats first. */
+function Record({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <details class="own-record">
+      <summary>{name}</summary>
+      <ul>{children}</ul>
+    </details>
+  );
+}
+
+function Where({ seat, path, name }: { seat: Seat; path: string; name: string }) {
+  return <h4>{seat.slug ? <a href={`/sieci/${seat.slug}/${path}`}>{name}</a> : name}</h4>;
+}
+
+function Who({ name, at }: { name: string; at: string }) {
+  return (
+    <p class="quiet">
+      {name}, <When at={at} />
+    </p>
   );
 }
 
