@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { ask } from "../client";
 import { graphql } from "../contract";
-import type { OwnCitiesQuery } from "../contract/graphql";
+import type { OwnCitiesQuery, OwnRecordQuery } from "../contract/graphql";
 import { Face } from "../parts/byline";
 import { Heading } from "../parts/heading";
 import { Reading } from "../parts/shell";
@@ -26,6 +26,18 @@ const OwnCities = graphql(`
           slug
           hue
           people { function since person { id name } }
+        }
+      }
+    }
+  }
+`);
+
+const OwnRecord = graphql(`
+  query OwnRecord {
+    viewer {
+      cities {
+        seats {
+          id
           votes { pollId question words remark at castBy { name } }
           remarks { resultId title version body at answer reply author { name } }
         }
@@ -36,25 +48,35 @@ const OwnCities = graphql(`
 
 type City = NonNullable<OwnCitiesQuery["viewer"]>["cities"][number];
 type Seat = City["seats"][number];
+type Said = NonNullable<OwnRecordQuery["viewer"]>["cities"][number]["seats"][number];
+
+/** The cities, and what each said on its seats. */
+interface Known {
+  cities: City[];
+  said: Map<string, Said>;
+}
 
 export function OwnCityPage() {
-  const { data, refusal, reload } = useRefreshed<City[]>(async () => ({
-    data: (await ask(OwnCities)).viewer?.cities ?? [],
-    network: null,
-  }));
+  const { data, refusal, reload } = useRefreshed<Known>(async () => {
+    const [own, record] = await Promise.all([ask(OwnCities), ask(OwnRecord)]);
+    const seats = record.viewer?.cities.flatMap((city) => city.seats) ?? [];
+    const said = new Map(seats.map((seat) => [seat.id, seat]));
+    return { data: { cities: own.viewer?.cities ?? [], said }, network: null };
+  });
   if (!data.value) return <Awaited {...{ data, refusal, reload }} />;
   const w = cityWords.value;
-  const [only, ...others] = data.value;
+  const { cities, said } = data.value;
+  const [only, ...others] = cities;
   return (
     <Reading>
       <Heading title={only && others.length === 0 ? only.city.name : w.title} />
       <p class="lead">{only ? w.lead : w.none}</p>
-      {data.value.map((own) => (
+      {cities.map((own) => (
         <section key={own.city.id} class="part">
           <h2>{others.length > 0 ? own.city.name : w.seats}</h2>
           <ul class="own-seats">
             {own.seats.map((seat) => (
-              <SeatEntry key={seat.id} seat={seat} />
+              <SeatEntry key={seat.id} seat={seat} said={said.get(seat.id)} />
             ))}
           </ul>
         </section>
@@ -63,9 +85,9 @@ export function OwnCityPage() {
   );
 }
 
-function SeatEntry({ seat }: { seat: Seat }) {
+function SeatEntry({ seat, said }: { seat: Seat; said: Said | undefined }) {
   const w = cityWords.value;
-  const facts = [seat.kind === "OBSERVER" ? w.observer : w.member, w.since(said(seat.since)), seat.programme];
+  const facts = [seat.kind === "OBSERVER" ? w.observer : w.member, w.since(day(seat.since)), seat.programme];
   return (
     <li style={seat.hue === null ? undefined : { "--hue": seat.hue }}>
       <h3>
@@ -90,9 +112,9 @@ function SeatEntry({ seat }: { seat: Seat }) {
           </li>
         ))}
       </ul>
-      {seat.votes.length > 0 && (
-        <Record name={w.votes(seat.votes.length)}>
-          {seat.votes.map((vote) => (
+      {said && said.votes.length > 0 && (
+        <Record name={w.votes(said.votes.length)}>
+          {said.votes.map((vote) => (
             <li key={vote.pollId}>
               <Where seat={seat} path={`glosowania/${vote.pollId}`} name={vote.question} />
               <p>
@@ -104,9 +126,9 @@ function SeatEntry({ seat }: { seat: Seat }) {
           ))}
         </Record>
       )}
-      {seat.remarks.length > 0 && (
-        <Record name={w.remarks(seat.remarks.length)}>
-          {seat.remarks.map((remark) => (
+      {said && said.remarks.length > 0 && (
+        <Record name={w.remarks(said.remarks.length)}>
+          {said.remarks.map((remark) => (
             <li key={remark.at}>
               <Where
                 seat={seat}
@@ -150,7 +172,7 @@ function Who({ name, at }: { name: string; at: string }) {
   );
 }
 
-function said(since: string): string {
+function day(since: string): string {
   const locale = language.value === "en" ? "en-GB" : "pl-PL";
   return new Date(since).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
 }
