@@ -22,6 +22,11 @@ async def _byline(info: Info, id: UUID) -> models.Person:
     return found
 
 
+async def _record(info: Info, seat: cities.OwnSeat) -> cities.OwnRecord:
+    found: cities.OwnRecord = await info.context.loader("own record", cities.own_record).load(seat)
+    return found
+
+
 @strawberry.type(description="Somebody who speaks for one's city.")
 class OwnRepresentative(Shows):
     row = models.Standing
@@ -146,16 +151,14 @@ class OwnSeat(Shows):
         "where the network's name is not told.",
     )
     async def votes(root: cities.OwnSeat, info: Info) -> list[cities.OwnVote]:
-        found: list[cities.OwnVote] = await info.context.loader("own votes", cities.own_votes).load(root)
-        return found
+        return (await _record(info, root)).votes
 
     @strawberry.field(
         graphql_type=list[OwnRemark],
         description="The city's remarks on results there; as many, and where, as the votes.",
     )
     async def remarks(root: cities.OwnSeat, info: Info) -> list[cities.OwnRemark]:
-        found: list[cities.OwnRemark] = await info.context.loader("own remarks", cities.own_remarks).load(root)
-        return found
+        return (await _record(info, root)).remarks
 
 
 @strawberry.type(description="A city the viewer represents, and where it sits.")

@@ -3,12 +3,13 @@ and what it said there."""
 
 from hub.cities.membership import Listed, list_members, set_member
 from hub.cities.own import OwnCity, OwnSeat, own_cities
-from hub.cities.record import OwnRemark, OwnVote, own_remarks, own_votes
+from hub.cities.record import OwnRecord, OwnRemark, OwnVote, own_record
 from hub.cities.towns import Towns, find, plain
 
 __all__ = [
     "Listed",
     "OwnCity",
+    "OwnRecord",
     "OwnRemark",
     "OwnSeat",
     "OwnVote",
@@ -16,8 +17,7 @@ __all__ = [
     "find",
     "list_members",
     "own_cities",
-    "own_remarks",
-    "own_votes",
+    "own_record",
     "plain",
     "set_member",
 ]

@@ -24,6 +24,8 @@ class OwnSeat:
     is_inside: bool
     """Whether the viewer is in that network too."""
     standings: Sequence[Standing]
+    ever: Sequence[Seat]
+    """All that the city has had there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,17 @@ class OwnCity:
 
 async def own_cities(work: Work) -> list[OwnCity]:
     """By name; first the networks one is in, those that are not told last."""
-    seats = await work.rows(await permissions.own_seats(work))
+    ever = await work.rows(await permissions.own_seats(work))
+    seats = [seat for seat in ever if seat.until is None]
     networks = await _rows(work, Network, {seat.network_id for seat in seats})
-    inside = set(await work.rows((await permissions.visible(work, Network)).with_only_columns(Network.id)))
+    inside = {standing.network_id for standing in await permissions.standings(work)}
     standings = await _standings(work, seats)
     cities = {id: OwnCity(city) for id, city in (await _rows(work, City, {seat.city_id for seat in seats})).items()}
     for seat in sorted(seats, key=lambda seat: networks[seat.network_id].place):
         network, is_inside = networks[seat.network_id], seat.network_id in inside
         told = network if is_inside or network.is_listed else None
-        cities[seat.city_id].seats.append(OwnSeat(seat, told, is_inside, standings[seat.id]))
+        there = [it for it in ever if (it.city_id, it.network_id) == (seat.city_id, seat.network_id)]
+        cities[seat.city_id].seats.append(OwnSeat(seat, told, is_inside, standings[seat.id], there))
     for own in cities.values():
         own.seats.sort(key=lambda seat: (not seat.is_inside, seat.network is None))
     return sorted(cities.values(), key=lambda own: own.city.name)

@@ -36,9 +36,26 @@ class OwnRemark:
     version: ResultVersion
 
 
-async def own_votes(work: Work, seats: Sequence[OwnSeat]) -> list[list[OwnVote]]:
-    """Of each seat, the newest first. None of a secret poll, and none that a person cast for themselves."""
-    of_seat = await _known(work, seats)
+@dataclass(frozen=True, slots=True)
+class OwnRecord:
+    votes: list[OwnVote]
+    remarks: list[OwnRemark]
+
+
+async def own_record(work: Work, seats: Sequence[OwnSeat]) -> list[OwnRecord]:
+    """Of each seat, the newest first."""
+    of_seat = {
+        seat.id: own.seat.id
+        for own in seats
+        for seat in own.ever
+        if own.network and permissions.knows_record(work, own.seat, seat)
+    }
+    votes, remarks = await _votes(work, of_seat), await _remarks(work, of_seat)
+    return [OwnRecord(votes[own.seat.id], remarks[own.seat.id]) for own in seats]
+
+
+async def _votes(work: Work, of_seat: dict[UUID, UUID]) -> dict[UUID, list[OwnVote]]:
+    """None of a secret poll, and none that a person cast for themselves."""
     found = await work.execute(
         select(Poll, Elector, Ballot)
         .join(Elector, Elector.poll_id == Poll.id)
@@ -50,12 +67,10 @@ async def own_votes(work: Work, seats: Sequence[OwnSeat]) -> list[list[OwnVote]]
     votes: dict[UUID, list[OwnVote]] = defaultdict(list)
     for poll, elector, ballot in found:
         votes[of_seat[elector.seat_id]].append(OwnVote(poll, elector, ballot))
-    return [votes[own.seat.id] for own in seats]
+    return votes
 
 
-async def own_remarks(work: Work, seats: Sequence[OwnSeat]) -> list[list[OwnRemark]]:
-    """Of each seat, the newest first."""
-    of_seat = await _known(work, seats)
+async def _remarks(work: Work, of_seat: dict[UUID, UUID]) -> dict[UUID, list[OwnRemark]]:
     found = await work.execute(
         select(Remark, ResultVersion)
         .join(ResultVersion, ResultVersion.id == Remark.version_id)
@@ -66,8 +81,4 @@ async def own_remarks(work: Work, seats: Sequence[OwnSeat]) -> list[list[OwnRema
     remarks: dict[UUID, list[OwnRemark]] = defaultdict(list)
     for remark, version in found:
         remarks[of_seat[remark.seat_id]].append(OwnRemark(remark, version))
-    return [remarks[own.seat.id] for own in seats]
-
-
-async def _known(work: Work, seats: Sequence[OwnSeat]) -> dict[UUID, UUID]:
-    return await permissions.own_record(work, [own.seat for own in seats if own.network])
+    return remarks

@@ -43,7 +43,7 @@ from hub.permissions.joining import (
     why_not_take_back,
     why_not_withdraw,
 )
-from hub.permissions.knowing import known, own_cities, own_record, own_seats, why_not_vouch
+from hub.permissions.knowing import known, knows_record, own_seats, why_not_vouch
 from hub.permissions.polling import (
     acting_elector,
     is_own_elector,
@@ -129,6 +129,7 @@ __all__ = [
     "is_listed",
     "is_own_elector",
     "known",
+    "knows_record",
     "lets_in",
     "may_invite",
     "may_sign_in",
@@ -137,9 +138,7 @@ __all__ = [
     "network",
     "networks_inside",
     "opining_seat",
-    "own_cities",
     "own_electors",
-    "own_record",
     "own_seats",
     "readers",
     "require",

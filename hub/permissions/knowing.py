@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
 
 from hub.database import Work
 from hub.errors import HubError, NotAllowed
@@ -33,31 +34,25 @@ async def why_not_vouch(work: Work, theirs: Sequence[Standing]) -> HubError | No
     return NotAllowed("Only those who coordinate one of their networks may do that.")
 
 
-async def own_cities(work: Work) -> set[UUID]:
-    """The cities the viewer represents today, in whatever network."""
-    seats = {standing.seat_id for standing in _to_people(await standings(work))} - {None}
-    return set(await work.rows(select(Seat.city_id).where(Seat.id.in_(seats), Seat.until.is_(None))))
-
-
 async def own_seats(work: Work) -> Select[Seat]:
-    """The seats of these cities in all networks: a city's representatives may know where it sits and who speaks for it,
-    also where they do not sit themselves."""
-    return select(Seat).where(Seat.city_id.in_(await own_cities(work)), Seat.until.is_(None))
+    """All seats, of today and before, of the cities the viewer represents: a city's representatives may know where it
+    sits and who speaks for it, also where they do not sit themselves."""
+    seats = {standing.seat_id for standing in _to_people(await standings(work))} - {None}
+    return select(Seat).where(Seat.city_id.in_(_cities_of(seats)))
 
 
-async def own_record(work: Work, today: Collection[Seat]) -> dict[UUID, UUID]:
-    """The seats of one's cities, of today and before, whose votes and remarks one may know; by each, that of today.
+def knows_record(work: Work, today: Seat, of: Seat) -> bool:
+    """Whether the viewer may know the votes and remarks on a seat of their city, which sits there today on that one.
 
     Who observes now does not read what the city said as a member, and a token that opens some things only reads none.
     """
-    if work.viewer.scopes is not None or work.viewer.networks is not None:
-        return {}
-    current = {(seat.city_id, seat.network_id): seat for seat in today}
-    theirs = select(Seat).where(
-        Seat.city_id.in_({city for city, _ in current}), Seat.network_id.in_({network for _, network in current})
-    )
-    pairs = ((seat, current.get((seat.city_id, seat.network_id))) for seat in await work.rows(theirs))
-    return {seat.id: now.id for seat, now in pairs if now and now.kind in (seat.kind, SeatKind.MEMBER)}
+    opens_all = work.viewer.scopes is None and work.viewer.networks is None
+    return opens_all and today.kind in (of.kind, SeatKind.MEMBER)
+
+
+def _cities_of(seats: Collection[UUID | None]) -> Select[UUID]:
+    on = aliased(Seat)
+    return select(on.city_id).where(on.id.in_(seats), on.until.is_(None))
 
 
 def _to_people(held: Sequence[Standing]) -> list[Standing]:
