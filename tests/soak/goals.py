@@ -167,6 +167,13 @@ RUNS = [
         [Goal("cut-off writes not done once", "0", none("wrong", "retries"))],
     ),
     Run(
+        "webhooks",
+        runs.hooks,
+        BOTH,
+        1,
+        [Goal("events not delivered, out of order or not signed, faults on the way", "0", none("breaches", "events"))],
+    ),
+    Run(
         "hostile",
         runs.hostile,
         (SQLITE,),

@@ -23,6 +23,7 @@ from tests.faults.patience import until
 from tests.faults.resets import cycles, inside, more_than_there_are_descriptors
 from tests.faults.retries import storm as storm_of_retries
 from tests.faults.revocation import busy, revoke, without_bus
+from tests.faults.webhooks import deliveries_under_faults
 from tests.polis import recorded, replayed, statements
 from tests.soak.progress import Result
 from tests.worlds.scenarios import BEFORE_RELEASE, CLOSED_FOR_A_WHILE, SCENARIOS
@@ -31,6 +32,7 @@ from tests.worlds.searching import difference_in, running_on
 KILLS, DELIVERIES, REVOCATIONS, CYCLES, QUESTIONS = 10, 50_000, 50, 1_000, 1_000
 PROGRAMS, RETRIES = 10, 1_000
 HOSTILE, HOSTILE_DOCUMENTS, HOSTILE_AT_ONCE = 100_000, 2_000, 200
+HOOKED = 300
 WORLDS = 25
 """Programs of each scenario in a round."""
 
@@ -176,6 +178,10 @@ async def retries(ground: Ground) -> Result:
     told = await storm_of_retries(hub.origin, token, ground.threads[Audience.MEMBERS], RETRIES, secrets.token_hex(4))
     wrong = len(told.differing) + abs(len(told.posts) - RETRIES)
     return {"retries": RETRIES, "wrong": wrong, "why": str(told.differing[:3])}
+
+
+async def hooks(ground: Ground) -> Result:
+    return await deliveries_under_faults(ground, hooks=10, posts=HOOKED, kills=10)
 
 
 async def hostile(ground: Ground) -> Result:
