@@ -8,8 +8,8 @@ from hub import cities, models
 from hub.words import say_error
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
-from schema.networks import City
 from schema.relations import Shows
+from schema.seats import City
 
 
 @strawberry.input(description="Whether a town belongs to the association.")

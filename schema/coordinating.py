@@ -7,7 +7,8 @@ import strawberry
 from hub import joining, models, networks
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
-from schema.networks import Network, Seat
+from schema.networks import Network
+from schema.seats import Seat
 
 
 @strawberry.input(description="What is to change in a network; what is left out stays.")

@@ -6,8 +6,8 @@ import strawberry
 
 from hub import models, networks
 from schema.context import Info
-from schema.networks import City
 from schema.relations import found
+from schema.seats import City
 
 
 @strawberry.type(description="What everybody may know of a network that wants to be known.")

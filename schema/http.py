@@ -7,12 +7,11 @@ import asyncio
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import orjson
 from graphql import GraphQLError
 from starlette.endpoints import HTTPEndpoint
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import Request
 from starlette.responses import Response
 from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
@@ -20,15 +19,15 @@ from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
-from hub import people, words
-from hub.database import Database, Viewer
-from hub.errors import HubError, Invalid, NotAllowed, NotPersisted, NotSignedIn, RateLimited
+from hub.database import Database
+from hub.errors import HubError, Invalid, NotPersisted, RateLimited
 from hub.gate import is_asked_here
 from hub.models import Language
 from hub.people import SESSION_LASTS
 from hub.rates import WINDOW, Budget
 from hub.settings import Settings
 from schema import documents, errors
+from schema.asking import Refused, known, session_cookie, spoken, stranger
 from schema.context import Context
 from schema.costs import LIMITS, checked
 from schema.root import schema
@@ -50,13 +49,6 @@ class Asked:
     query: str
     variables: dict[str, Any] | None
     operation_name: str | None
-
-
-class Refused(Exception):
-    """The request is not run."""
-
-    def __init__(self, status: int, error: HubError) -> None:
-        self.status, self.error = status, error
 
 
 class Endpoint(HTTPEndpoint):
@@ -90,71 +82,6 @@ async def _answered(request: Request, language: Language) -> Response:
     response.headers.update(_told(context.budget))
     _keep_session(database, response, context)
     return response
-
-
-# Who asks
-
-
-def spoken(connection: HTTPConnection) -> Language:
-    return words.spoken(connection.headers.get("accept-language", ""))
-
-
-def stranger(connection: HTTPConnection, database: Database, language: Language) -> Viewer:
-    """Who asks, before it is known who that is: where from, and with what."""
-    return Viewer(
-        database,
-        language=language,
-        address=connection.client.host if connection.client else "",
-        device=connection.headers.get("user-agent", ""),
-        origin=database.settings.origin if comes_from_elsewhere(connection) else _origin(connection, database),
-    )
-
-
-def _origin(connection: HTTPConnection, database: Database) -> str:
-    return connection.headers.get("origin", database.settings.origin)
-
-
-def session_cookie(database: Database) -> str:
-    """Its name. A browser keeps a __Host- cookie only over https and for this host alone."""
-    return "__Host-hub_session" if database.settings.is_https else "hub_session"
-
-
-def comes_from_elsewhere(connection: HTTPConnection) -> bool:
-    """Whether another site's page makes the browser ask, in its viewer's name."""
-    if connection.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
-        return True
-    origin = connection.headers.get("origin")
-    if origin is None:
-        return False
-    settings = connection.app.state.database.settings
-    return origin != settings.public_url and urlsplit(origin).netloc != connection.headers.get("host")
-
-
-async def known(request: Request, stranger: Viewer) -> Viewer:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    try:
-        if scheme:
-            return await bearer(stranger, scheme, token)
-    except NotSignedIn as error:
-        raise Refused(401, error) from None
-    secret = request.cookies.get(session_cookie(stranger.database))
-    if comes_from_elsewhere(request):
-        raise Refused(403, NotAllowed("This request comes from another site."))
-    if secret and not _is_meant(request):
-        raise Refused(403, NotAllowed("Who is signed in by cookie sends the header X-Hub-Request: 1 as well."))
-    return await people.by_session(stranger, secret) if secret else stranger
-
-
-def _is_meant(request: Request) -> bool:
-    """Whether a script of our page asks, and not a form or an image of another site's: neither can say so."""
-    return "x-hub-request" in request.headers or request.headers.get("sec-fetch-site") == "same-origin"
-
-
-async def bearer(stranger: Viewer, scheme: str, token: str) -> Viewer:
-    """Whose access token it is. Raises NotSignedIn."""
-    if scheme.lower() != "bearer":
-        raise NotSignedIn()
-    return await people.by_token(stranger, token.strip())
 
 
 def _may_enter_demo(request: Request) -> bool:

@@ -8,8 +8,8 @@ import strawberry
 
 from hub import cities, ids, models, polls
 from schema.context import Info
-from schema.networks import City
 from schema.relations import Shows, row_loader
+from schema.seats import City
 
 if TYPE_CHECKING:
     from schema.people import Person

@@ -13,11 +13,12 @@ from schema.connections import After, Connection, First, page, sliced
 from schema.context import Info
 from schema.inbox import ViewerInbox
 from schema.inputs import INPUT, Keyed, once
-from schema.networks import BY_PLACE, BY_STANDING, Network, Standing
+from schema.networks import BY_PLACE, BY_STANDING, Network
 from schema.origins import Origin
 from schema.own_cities import ViewerCities
 from schema.passkeys import ViewerPasskeys
 from schema.relations import ForViewer, Node, has_many
+from schema.seats import Standing
 from schema.sessions import ViewerSessions
 from schema.webhooks import ViewerWebhooks
 

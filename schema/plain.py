@@ -12,7 +12,7 @@ from starlette.responses import Response
 from hub.database import Database, Viewer
 from hub.errors import HubError, Invalid, NotAllowed, NotFound, NotSignedIn, RateLimited
 from schema import errors
-from schema.http import Refused, known, spoken, stranger
+from schema.asking import Refused, known, spoken, stranger
 
 Handler = Callable[[Request, Viewer], Awaitable[Response]]
 _STATUS: dict[type[HubError], int] = {NotSignedIn: 401, NotAllowed: 403, NotFound: 404, Invalid: 422, RateLimited: 429}

@@ -7,8 +7,8 @@ import strawberry
 from hub import models, people
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
-from schema.networks import Standing
 from schema.people import ViewerPayload
+from schema.seats import Standing
 
 _AS_IT_IS = "Left out, it stays as it is; empty, it goes."
 

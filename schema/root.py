@@ -28,7 +28,7 @@ from schema.joining.invitations import Invitation
 from schema.joining.inviting import InvitingMutation, InvitingQuery
 from schema.joining.leaving import LeavingMutation
 from schema.joining.requests import JoinRequest, RequestMutation
-from schema.networks import City, NetworkQuery, Seat, Standing
+from schema.networks import NetworkQuery
 from schema.notices import Notice, NoticeMutation, NoticeQuery
 from schema.passkeys import PasskeyMutation
 from schema.passwords import PasswordMutation
@@ -45,6 +45,7 @@ from schema.results.results import Result, ResultQuery
 from schema.results.versions import ResultVersion
 from schema.results.writing import ResultMutation
 from schema.search import SearchQuery
+from schema.seats import City, Seat, Standing
 from schema.sessions import SessionMutation
 from schema.signing_in import SignInMutation
 from schema.threads import Post, Report, Thread, ThreadMutation

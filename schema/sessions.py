@@ -12,8 +12,9 @@ from hub.database import Viewer, Work
 from hub.errors import Invalid
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
-from schema.networks import Network, Standing
+from schema.networks import Network
 from schema.relations import row_loader
+from schema.seats import Standing
 
 
 @strawberry.type(description="A browser one is signed in with.")

@@ -28,10 +28,11 @@ from hub.errors import HubError, NotSignedIn
 from hub.models import Language
 from hub.server import FRAMES, Protocol
 from schema import attending, costs, errors
+from schema.asking import Refused, bearer, comes_from_elsewhere, session_cookie, spoken, stranger
 from schema.context import Context
 from schema.documents import meant, shared
 from schema.following import Follower, Following, Followings
-from schema.http import Refused, bearer, comes_from_elsewhere, session_cookie, spoken, stranger, understood
+from schema.http import understood
 from schema.plans import Unrunnable, asked, core
 from schema.root import schema
 

@@ -10,10 +10,11 @@ from schema.boards import Board
 from schema.connections import Connection, Order
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
-from schema.networks import NEWEST_FIRST, Network, Seat
+from schema.networks import NEWEST_FIRST, Network
 from schema.people import Person
 from schema.permissions import Permission, permission
 from schema.relations import ForViewer, Node, belongs_to, count, counted, has_many, row_loader
+from schema.seats import Seat
 from schema.threads import Thread
 from schema.threads.writing import SEAT
 

@@ -5,7 +5,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from hub import notices, words
 from hub.errors import NotFound
-from schema.http import spoken, stranger
+from schema.asking import spoken, stranger
 
 
 async def unsubscribe(request: Request) -> Response:

@@ -6,8 +6,9 @@ from hub import models
 from schema.events.event import Event, about
 from schema.joining.invitations import Invitation
 from schema.joining.requests import JoinRequest
-from schema.networks import Network, Standing
+from schema.networks import Network
 from schema.people import Person
+from schema.seats import Standing
 
 
 @strawberry.type

@@ -10,8 +10,8 @@ from schema.inputs import INPUT
 from schema.joining.invitations import InvitationOffer
 from schema.joining.inviting import CITY
 from schema.joining.requests import JoinRequest
-from schema.networks import Standing
 from schema.people import Viewer
+from schema.seats import Standing
 from schema.sensitive import Sensitive
 from schema.signing_in import entered
 

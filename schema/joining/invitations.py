@@ -8,8 +8,9 @@ import strawberry
 from hub import joining, models, people
 from hub.words import say_error
 from schema.context import Info
-from schema.networks import City, Network
+from schema.networks import Network
 from schema.relations import Node, belongs_to, row_loader
+from schema.seats import City
 
 if TYPE_CHECKING:
     from schema.people import Person

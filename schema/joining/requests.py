@@ -9,9 +9,10 @@ from hub import joining, models
 from schema.context import Info
 from schema.inputs import INPUT, Keyed, once
 from schema.joining.inviting import CITY
-from schema.networks import City, Network
+from schema.networks import Network
 from schema.permissions import Permission, permission
 from schema.relations import ForViewer, Node, belongs_to, row_loader
+from schema.seats import City
 
 if TYPE_CHECKING:
     from schema.people import Person

@@ -6,9 +6,9 @@ import strawberry
 
 from hub import models, polls
 from schema.context import Info
-from schema.networks import Seat
 from schema.people import Person
 from schema.relations import Shows, belongs_to, row_loader
+from schema.seats import Seat
 
 
 @strawberry.type(description="What a ballot says of one option.")

@@ -8,10 +8,10 @@ import strawberry
 from hub import models, permissions
 from schema.connections import Order
 from schema.context import Info
-from schema.networks import Seat
 from schema.people import Person
 from schema.permissions import Permission, permission
 from schema.relations import ForViewer, Node, belongs_to, row_loader
+from schema.seats import Seat
 
 if TYPE_CHECKING:
     from schema.results.results import Result

@@ -12,11 +12,12 @@ from hub.database import Work
 from schema.connections import After, Connection, First, Order, page, sliced
 from schema.context import Info
 from schema.directory import NetworkCard
-from schema.networks import NEWEST_RESULTS, City, Network
+from schema.networks import NEWEST_RESULTS, Network
 from schema.permissions import Permission, permission
 from schema.relations import ForViewer, Node, belongs_to, counted, found, has_many, row_loader
 from schema.results.remarks import OLDEST_FIRST, Remark
 from schema.results.versions import ResultVersion
+from schema.seats import City
 from schema.threads import Thread
 from schema.topics import Topic
 

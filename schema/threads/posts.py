@@ -13,10 +13,10 @@ from schema.bookmarks import Bookmark, own_bookmark
 from schema.connections import Order
 from schema.context import Info
 from schema.files import File, attached
-from schema.networks import Seat
 from schema.people import Person
 from schema.permissions import Permission, permission
 from schema.relations import ForViewer, Node, belongs_to, found, row_loader
+from schema.seats import Seat
 from schema.threads.history import PostVersion
 from schema.threads.reactions import Reaction, ReactionCount, counted_by_kind, reactions_to
 

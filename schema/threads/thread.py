@@ -15,10 +15,11 @@ from schema.bookmarks import Bookmark, own_bookmark
 from schema.connections import Connection, First, size
 from schema.context import Info
 from schema.mentions import Beginning, Mentionable
-from schema.networks import NEWEST_POLLS, Network, Seat
+from schema.networks import NEWEST_POLLS, Network
 from schema.people import Person
 from schema.permissions import Permission, permission
 from schema.relations import ForViewer, Node, belongs_to, counted, has_many, row_loader
+from schema.seats import Seat
 from schema.threads.posts import BY_POSITION, Post, as_counted
 
 if TYPE_CHECKING:

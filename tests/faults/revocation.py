@@ -14,7 +14,7 @@ from hub import people
 from hub.database import Viewer, Work
 from hub.models import Person, StandingKind, Stream, StreamKind
 from hub.people import SignedIn
-from schema.http import session_cookie
+from schema.asking import session_cookie
 from tests.faults.crowd import Newcomer, newcomers, observers_seat, tokens
 from tests.faults.ground import Ground
 from tests.faults.invariants import Verdict, all_of, nothing_came_after
