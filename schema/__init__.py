@@ -6,3 +6,5 @@ line: relations are declared with `relations`, lists are `connections`, and what
 `context`. `http` and `socket` are the two ways in; `plans` and `following` say how a stream is followed, `attending`
 how presence is; `errors` says how a failure looks from outside.
 """
+
+from schema import enums as enums  # their words come before any type that shows them

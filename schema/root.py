@@ -10,7 +10,6 @@ from strawberry.types import ExecutionContext
 
 from hub.errors import Invalid
 from hub.models import Row
-from schema import enums
 from schema.acts import Act
 from schema.boards import Board
 from schema.bookmarks import Bookmark, BookmarkMutation
@@ -53,7 +52,7 @@ from schema.topics import Support, Topic, TopicMutation, TopicQuery
 from schema.unread import UnreadMutation
 from schema.webhooks import WebhookMutation
 
-__all__ = ["enums", "schema"]
+__all__ = ["schema"]
 
 
 @strawberry.type(description="What can be read.")
