@@ -178,7 +178,6 @@ async def test_only_cities_of_the_association_observe_and_not_while_the_network_
     assert refused.value.code == "CONFLICT"
 
 
-@pytest.mark.any_database
 async def test_what_the_city_has_become_meanwhile_is_what_one_becomes(
     hub: Hub, box: Postbox, coordinator: Asking
 ) -> None:
@@ -203,7 +202,6 @@ async def test_a_key_makes_one_invitation_and_one_letter(hub: Hub, box: Postbox,
     assert refused.value.code == "CONFLICT"
 
 
-@pytest.mark.any_database
 async def test_one_sees_what_became_of_a_letter(hub: Hub, box: Postbox, coordinator: Asking) -> None:
     box.answers["nikt@tarnow.example"] = "550 5.1.1 Nobody of that name"
     for email in ("nikt@tarnow.example", ANNA):
@@ -237,7 +235,6 @@ async def test_an_account_elsewhere_keeps_its_name_and_is_not_told_of_beforehand
     assert await standings_of(hub, name) == [("MEMBER", "Tarnów")]
 
 
-@pytest.mark.any_database
 async def test_to_the_leaders_one_comes_when_a_coordinator_has_confirmed(
     hub: Hub, box: Postbox, coordinator: Asking
 ) -> None:

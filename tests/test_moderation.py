@@ -97,7 +97,6 @@ async def test_a_pinned_thread_stands_first_on_its_board_page_by_page(
 # A closed thread
 
 
-@pytest.mark.any_database
 async def test_a_closed_thread_is_read_and_not_replied_to(hub: Hub, member: Person, moderator: Person) -> None:
     thread = (await hub.network())["threads"]["Trudne rozmowy"]["id"]
     mine = await reply(member, thread)

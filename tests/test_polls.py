@@ -114,7 +114,6 @@ async def test_moderators_vote_only_where_they_hold_a_seat(hub: Hub, moderator: 
     assert refused.value.code == "NOT_ALLOWED"
 
 
-@pytest.mark.any_database
 async def test_only_those_who_moderate_open_extend_and_close(hub: Hub, member: Person, moderator: Person) -> None:
     with pytest.raises(Refused) as refused:
         await opened(member, hub)
@@ -220,7 +219,6 @@ async def test_a_poll_can_wait_for_its_time_and_be_taken_back_until_then(
     assert refused.value.code == "NOT_ALLOWED"
 
 
-@pytest.mark.any_database
 async def test_once_it_is_over_the_moderator_says_what_follows(hub: Hub, member: Person, moderator: Person) -> None:
     poll = await opened(moderator, hub)
     said = {"pollId": poll["id"], "outcome": "Przyjmujemy wersję 2.", "reviewAt": "2027-06-01T10:00:00Z"}

@@ -11,8 +11,6 @@ from hub.models import Person as PersonRow
 from hub.models import Standing
 from tests.cast import ADDRESSES, Hub, Person, Refused
 
-pytestmark = pytest.mark.any_database
-
 CHANGE = """mutation ($input: ChangeProfileInput!) { changeProfile(input: $input) {
     viewer { email phone sharesPhone sharesEmail timeZone person { id name did seeks phone email } } } }"""
 FUNCTION = """mutation ($input: ChangeFunctionInput!) { changeFunction(input: $input) { standing { function } } }"""

@@ -102,7 +102,6 @@ async def test_the_outsider_asks_and_the_moderator_lets_them_in(hub: Hub, box: P
     assert refused.value.code == "CONFLICT"
 
 
-@pytest.mark.any_database
 async def test_a_refusal_says_why_to_who_asked_and_not_to_the_log(hub: Hub, box: Postbox) -> None:
     network, outsider, moderator = await listed(hub), await hub.person("outsider"), await hub.person("moderator")
     made = (await outsider.ask(ASK, input={"networkId": network, "city": "Tarnów"}))["requestToJoin"]["request"]
@@ -137,7 +136,6 @@ async def test_a_network_that_is_not_listed_cannot_be_asked_for(hub: Hub) -> Non
     assert len(refusals) == 1
 
 
-@pytest.mark.any_database
 async def test_who_may_not_answer_changes_nothing_and_who_asked_takes_it_back(hub: Hub) -> None:
     network, outsider = await listed(hub), await hub.person("outsider")
     made = (await outsider.ask(ASK, input={"networkId": network, "city": "Sandomierz"}))["requestToJoin"]["request"]
@@ -196,7 +194,6 @@ async def test_fifty_hands_use_a_link_as_often_as_it_says(hub: Hub, coordinator:
     assert len(await waiting(hub)) == 7
 
 
-@pytest.mark.any_database
 async def test_a_link_that_admits_lets_in_at_once_whoever_proves_their_address(
     hub: Hub, box: Postbox, coordinator: Asking
 ) -> None:
@@ -216,7 +213,6 @@ async def test_a_link_that_admits_lets_in_at_once_whoever_proves_their_address(
     assert await standings_of(hub, "Jan Kos") == [("MEMBER", "Tarnów")]
 
 
-@pytest.mark.any_database
 async def test_an_office_names_its_people_and_each_is_confirmed(hub: Hub, box: Postbox, coordinator: Asking) -> None:
     network = (await hub.network())["id"]
     invited = {"networkId": network, "email": "sekretariat@sandomierz.example", "city": "Sandomierz", "kind": "MEMBER"}

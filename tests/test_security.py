@@ -17,8 +17,6 @@ from tests.test_people import PASSWORD, REDEEM, SIGN_IN, link_for
 from tests.test_socket import INIT, open_socket, said, subscribe
 from tests.test_threads import reply
 
-pytestmark = pytest.mark.any_database
-
 MEMBER = "member@tarnow.example"
 FRESH = "nowe hasło do Empirii"
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"

@@ -11,8 +11,6 @@ from hub.models import AccessToken
 from tests.cast import Browser, Hub, Person, Refused
 from tests.test_security import TOKENS, code, signed_in
 
-pytestmark = pytest.mark.any_database
-
 CREATE = """mutation ($input: CreateTokenInput!) {
   createToken(input: $input) { secret token { id mayWrite expiresAt networks { slug } } }
 }"""

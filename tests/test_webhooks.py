@@ -150,7 +150,6 @@ async def until_noted(hub: Hub, note: str) -> None:
             await asyncio.sleep(0.05)
 
 
-@pytest.mark.any_database
 async def test_a_new_secret_signs_beside_the_one_before_for_a_day(hub: Hub, receiver: Receiver, member: Person) -> None:
     browser, created, thread = await for_network(hub, receiver)
     id = created["webhook"]["id"]
