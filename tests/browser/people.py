@@ -13,7 +13,9 @@ LAUNCH = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+"""Nothing leaves this machine: no other name is found."""
 PATIENCE = 20_000
 _LOST = ("net::ERR_", "WebSocket connection to")
 """What a browser says of a connection that a test has cut."""
