@@ -63,7 +63,7 @@ class NetworkNotices:
 class NoticeSettings:
     is_on: bool = strawberry.field(description="Whether notices go out by mail at all.")
     at_once: bool = strawberry.field(
-        description="Whether mentions and replies do at once; announcements and opened polls always do."
+        description="Whether mentions and replies do at once; announcements, polls and answers to remarks always do."
     )
     rhythm: models.Rhythm = strawberry.field(description="How often a digest of the rest goes out.")
     weekday: int = strawberry.field(description="On which day a weekly one does; 0 is Monday.")

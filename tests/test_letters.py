@@ -25,6 +25,7 @@ from hub.models import (
     Person,
     Poll,
     Post,
+    Remark,
     SignInLink,
     Standing,
     Stream,
@@ -35,6 +36,7 @@ from hub.models import (
 from tests.cast import ADDRESSES, Hub, serving
 from tests.conftest import settings_for
 from tests.desk import NEWCOMER, Desk
+from tests.drafts import ANSWER, REMARK, TITLE, issued, started, versions
 from tests.postbox import Postbox, html_of, link_in, postbox, text_of
 
 pytestmark = pytest.mark.any_database
@@ -74,6 +76,7 @@ async def every_kind(desk: Desk, language: Language) -> dict[LetterKind, Letter]
         is_open = select(Poll.id).where(Poll.closed_at.is_(None))
         voted = await work.row(select(Ballot).where(Ballot.poll_id.in_(is_open), Ballot.replaced > 0))
         assert voted
+        remark = await work.row(select(Remark.id).where(Remark.answer.is_not(None), Remark.paragraph.is_not(None)))
         notice, covered = await _told(work, coordinator, thread)
         webhook = await _paused(work, member)
         about: dict[LetterKind, dict[str, Any]] = {
@@ -92,6 +95,7 @@ async def every_kind(desk: Desk, language: Language) -> dict[LetterKind, Letter]
             LetterKind.BALLOT_PREPARED: {"to": member, "about": voted.poll_id},
             LetterKind.REVIEW_DUE: {"to": coordinator, "about": voted.poll_id},
             LetterKind.BALLOT_CAST: {"to": coordinator, "about": voted.elector_id},
+            LetterKind.REMARK_ANSWERED: {"to": coordinator, "about": remark},
             LetterKind.NOTICE: {"to": coordinator, "about": notice.id},
             LetterKind.DIGEST: {"to": coordinator, "about": notice.id, "details": covered},
             LetterKind.WEBHOOK_PAUSED: {"to": member, "about": webhook.id},
@@ -162,6 +166,24 @@ async def test_every_kind_of_letter_says_the_same_in_text_and_html(
 def _words(text: str) -> list[str]:
     """Without addresses, which HTML hides behind words, and without marks of text: a colon, > before a quote."""
     return [word for word in re.sub(r":?\s*https?://\S+", "", text).replace(":", " ").split() if word != ">"]
+
+
+async def test_the_answer_to_a_remark_reaches_its_city_by_mail_but_not_who_ended_letters(
+    hub: Hub, desk: Desk, box: Postbox
+) -> None:
+    author, moderator, member = [await hub.person(it) for it in ("jan.kurek@cieszyn.example", "moderator", "member")]
+    result = (await started(author, hub))["id"]
+    version = versions(await issued(moderator, result))[0]["id"]
+    added = await member.ask(REMARK, input={"versionId": version, "body": "A przykład?", "paragraph": 2})
+    silent = update(NetworkNotices).where(NetworkNotices.person_id == (await desk.person("colleague")).id)
+    await desk.do(lambda work: work.execute(silent.values(mails=False)))
+    said = {"remarkId": added["addRemark"]["remark"]["id"], "answer": "REJECTED"}
+    for number, reply in enumerate(("Zabrakło miejsca.", "Przykład będzie w załączniku."), 1):
+        await author.ask(ANSWER, input=said | {"reply": reply})
+        told = text_of((await box.wait_for(number))[-1])
+        assert f"Odpowiedź: nieuwzględniona. {reply}" in told
+    assert all(part in told for part in ("(Tarnów)", f"„{TITLE}”, wersja 1, akapit 2", "Uwaga: A przykład?"))
+    assert {letter["To"] for letter in box.letters} == {ADDRESSES["member"]}
 
 
 async def test_a_name_cannot_make_a_paragraph_a_button_or_markup(desk: Desk, box: Postbox) -> None:

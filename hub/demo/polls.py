@@ -57,12 +57,17 @@ async def ask(work: Work, entry: dict[str, Any], writers: dict[str, Work], ago: 
         poll.remind_at = None
 
 
-_OF_POLLS = (LetterKind.POLL_OPENED, LetterKind.BALLOT_PREPARED, LetterKind.BALLOT_CAST)
+_SENT_BY_NOW = (
+    LetterKind.POLL_OPENED,
+    LetterKind.BALLOT_PREPARED,
+    LetterKind.BALLOT_CAST,
+    LetterKind.REMARK_ANSWERED,
+)
 
 
 async def forget_letters(work: Work) -> None:
     """Those of the past were sent in the past."""
-    await work.execute(delete(Letter).where(Letter.kind.in_(_OF_POLLS)))
+    await work.execute(delete(Letter).where(Letter.kind.in_(_SENT_BY_NOW)))
 
 
 def _proposal(entry: dict[str, Any], at: datetime) -> polls.Proposal:

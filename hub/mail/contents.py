@@ -24,6 +24,7 @@ from hub.mail.material import (
     settings_of,
 )
 from hub.mail.notifying import digest, notice, returned
+from hub.mail.remarks import remark_answered
 from hub.mail.voting import ballot_cast, poll_told
 from hub.models import (
     Invitation,
@@ -197,6 +198,7 @@ _CONTENTS: dict[LetterKind, Callable[[Work, Letter], Awaitable[Contents]]] = {
     LetterKind.BALLOT_PREPARED: poll_told,
     LetterKind.REVIEW_DUE: poll_told,
     LetterKind.BALLOT_CAST: ballot_cast,
+    LetterKind.REMARK_ANSWERED: remark_answered,
     LetterKind.NOTICE: notice,
     LetterKind.DIGEST: digest,
     LetterKind.RETURNED: returned,

@@ -17,7 +17,7 @@ from hub.mail import links
 from hub.mail.material import Contents, Dropped, about, address_of, moment, person_of, settings_of
 from hub.mail.replying import message_id, reply_address
 from hub.mail.writing import Paragraph
-from hub.models import City, Language, Letter, Network, Notice, Person, Post, Seat, Thread
+from hub.models import City, Language, Letter, Network, Notice, NoticeKind, Person, Post, Seat, Thread
 
 _SHOWN, _EXCERPT = 5, 400
 """Of a thread in a digest: posts, and characters of each."""
@@ -28,9 +28,7 @@ _MORE = {Language.PL: "Kolejne wpisy w tej rozmowie", Language.EN: "More posts i
 async def notice(work: Work, letter: Letter) -> Contents:
     """Something that concerns its reader: the whole post, to be answered."""
     person, told = await person_of(work, letter), await about(work, Notice, letter)
-    reader = await notices.reader(work, told.network_id, told.thread_id, person.id)
-    if reader is None or not (reader.wants(told.kind) and reader.takes_mail(told.kind)):
-        raise Dropped("They do not want it any more.")
+    await require_wanted(work, person, told.kind, told.network_id, told.thread_id)
     theirs = notices.as_person(work, person.id)
     post, thread, network = await _seen(theirs, told)
     bylines = await _bylines(work, [post])
@@ -50,6 +48,14 @@ async def notice(work: Work, letter: Letter) -> Contents:
     if parts["can_reply"]:
         headers["Reply-To"] = reply_address(settings, person.id, thread.id)
     return Contents(address_of(person), parts, [said], headers)
+
+
+async def require_wanted(
+    work: Work, person: Person, kind: NoticeKind, network_id: UUID, thread_id: UUID | None = None
+) -> None:
+    reader = await notices.reader(work, network_id, thread_id, person.id)
+    if reader is None or not (reader.wants(kind) and reader.takes_mail(kind)):
+        raise Dropped("They do not want it any more.")
 
 
 async def _seen(work: Work, told: Notice) -> tuple[Post, Thread, Network]:
@@ -116,6 +122,13 @@ async def returned(work: Work, letter: Letter) -> Contents:
         "link": settings_of(work).origin,
     }
     return Contents(address_of(person), parts)
+
+
+def listing_of(work: Work, person: Person, network_id: UUID, name: str) -> dict[str, str]:
+    """Of what comes from one network."""
+    settings = settings_of(work)
+    unsubscribe = links.unsubscribe_link(settings, notices.unsubscribe_token(settings, person.id, network_id))
+    return listing(settings.origin, name, unsubscribe)
 
 
 def listing(origin: str, name: str, unsubscribe: str) -> dict[str, str]:

@@ -4,7 +4,6 @@ from sqlalchemy import select
 
 from hub import files, markdown, notices, permissions, polls
 from hub.database import Work
-from hub.mail import links
 from hub.mail.material import (
     Contents,
     Dropped,
@@ -16,7 +15,7 @@ from hub.mail.material import (
     person_of,
     settings_of,
 )
-from hub.mail.notifying import listing
+from hub.mail.notifying import listing_of, require_wanted
 from hub.mail.writing import Paragraph
 from hub.models import (
     Ballot,
@@ -43,15 +42,11 @@ async def poll_told(work: Work, letter: Letter) -> Contents:
     person, poll = await person_of(work, letter), await about(work, Poll, letter)
     if poll.state is not PollState.OPEN and letter.kind is not LetterKind.REVIEW_DUE:
         raise Dropped("It has ended.")
-    reader = await notices.reader(work, poll.network_id, poll.thread_id, person.id)
-    if reader is None or not reader.takes_mail(NoticeKind(letter.kind.value)):
-        raise Dropped("They do not want it any more.")
+    await require_wanted(work, person, NoticeKind(letter.kind.value), poll.network_id, poll.thread_id)
     if letter.kind is not LetterKind.REVIEW_DUE:
         await _is_awaited(work, poll, person, letter)
     told = {"description": poll.description, "is_secret": "yes" if poll.is_secret else "", "outcome": poll.outcome}
-    settings = settings_of(work)
-    unsubscribe = links.unsubscribe_link(settings, notices.unsubscribe_token(settings, person.id, poll.network_id))
-    headers = listing(settings.origin, "glosowania", unsubscribe)
+    headers = listing_of(work, person, poll.network_id, "glosowania")
     document = await _document(work, poll, person) if letter.kind is LetterKind.POLL_OPENED else []
     return Contents(address_of(person), await _poll(work, poll, person) | told, document, headers)
 

@@ -95,7 +95,7 @@ class Mailing(SQLModel, table=True):
     person_id: UUID = reference("person.id", primary_key=True)
     is_on: bool = True
     at_once: bool = True
-    """Mentions and replies. Announcements and opened polls go out at once in any case."""
+    """Mentions and replies. Announcements, polls and answers to remarks go out at once in any case."""
     rhythm: Rhythm = Field(default=Rhythm.DAILY, sa_type=words(Rhythm))
     weekday: int = 0
     """Of a weekly digest: 0 is Monday."""

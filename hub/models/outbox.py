@@ -30,6 +30,7 @@ class LetterKind(StrEnum):
     REVIEW_DUE = "review_due"
     BALLOT_CAST = "ballot_cast"
     """The receipt, to all who represent the city."""
+    REMARK_ANSWERED = "remark_answered"
     NOTICE = "notice"
     """At once: a mention, a reply, an announcement, an opened poll."""
     DIGEST = "digest"

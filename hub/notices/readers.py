@@ -13,6 +13,7 @@ from hub.models import Mailing, NetworkNotices, NoticeKind, NoticeLevel, Person,
 OF_POLLS = frozenset(
     {NoticeKind.POLL_OPENED, NoticeKind.POLL_ENDING, NoticeKind.BALLOT_PREPARED, NoticeKind.REVIEW_DUE}
 )
+OWN_LETTER = OF_POLLS | {NoticeKind.REMARK_ANSWERED}
 """Each has a letter of the same name."""
 _WAITS = OF_POLLS | {NoticeKind.MENTION, NoticeKind.ANNOUNCEMENT}
 _WANTED = {
@@ -21,7 +22,7 @@ _WANTED = {
     NoticeLevel.WAITING: _WAITS,
     NoticeLevel.NOTHING: frozenset[NoticeKind](),
 }
-AT_ONCE_FOR_ALL = OF_POLLS | {NoticeKind.ANNOUNCEMENT}
+AT_ONCE_FOR_ALL = OWN_LETTER | {NoticeKind.ANNOUNCEMENT}
 """What goes out at once whatever people chose for their mail."""
 
 

@@ -9,7 +9,7 @@ from hub import events, outbox, permissions
 from hub.database import Work
 from hub.models import EventKind, LetterKind, Mention, Notice, NoticeKind, Post, Standing, Thread, ThreadNotices
 from hub.notices.marks import begin
-from hub.notices.readers import OF_POLLS, Reader, readers
+from hub.notices.readers import OWN_LETTER, Reader, readers
 
 
 async def tell(work: Work) -> None:
@@ -72,7 +72,7 @@ async def _add(work: Work, notice: Notice, reader: Reader, by_mail: bool) -> Non
     notice.is_mailed = by_mail and reader.takes_mail(notice.kind)
     await work.add(notice)
     events.record_notice(work, EventKind.NOTICE_ADDED, notice.id, notice.person_id)
-    if notice.is_mailed and notice.kind in OF_POLLS:
+    if notice.is_mailed and notice.kind in OWN_LETTER:
         await outbox.post(work, LetterKind(notice.kind.value), to=reader.person, about=notice.subject_id)
     elif notice.is_mailed:
         await outbox.post(work, LetterKind.NOTICE, to=reader.person, about=notice.id)

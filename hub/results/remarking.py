@@ -51,7 +51,7 @@ async def remark(
 
 @transaction
 async def answer(work: Work, remark_id: str, answer: RemarkAnswer, reply: str) -> Remark:
-    """What the authors do about it, and why. Its city is told."""
+    """What the authors do about it, and why. Its city is told, also by mail."""
     replier = permissions.signed_in(work)
     remark, result = await _held(work, remark_id)
     permissions.require(await permissions.why_not_answer_remark(work, remark, result))
@@ -60,7 +60,7 @@ async def answer(work: Work, remark_id: str, answer: RemarkAnswer, reply: str) -
     events.record(work, EventKind.REMARK_CHANGED, remark, remark)
     told = dict.fromkeys(await concerned(work, [remark]), NoticeKind.REMARK_ANSWERED)
     told.pop(replier, None)
-    await notices.tell_people(work, told, remark.network_id, None, remark.id, by_mail=False)
+    await notices.tell_again(work, told, remark.network_id, None, remark.id)
     return remark
 
 
