@@ -21,7 +21,8 @@ const pl = {
   },
   isNew: "nowe",
   byMail: "Poczta",
-  byMailText: "Ogłoszenia, nowe głosowania i odpowiedzi na uwagi Państwa miasta wysyłamy od razu. Na powiadomienie można po prostu odpisać.",
+  byMailText:
+    "Ogłoszenia, nowe głosowania i odpowiedzi na uwagi Państwa miasta wysyłamy od razu. Na powiadomienie można po prostu odpisać.",
   mail: "Powiadomienia pocztą",
   on: "wysyłaj",
   off: "nie wysyłaj żadnych",
@@ -77,7 +78,8 @@ const en: typeof pl = {
   },
   isNew: "new",
   byMail: "Mail",
-  byMailText: "Announcements, new polls and answers to remarks of your city go out at once. You can simply reply to a notification.",
+  byMailText:
+    "Announcements, new polls and answers to remarks of your city go out at once. You can simply reply to a notification.",
   mail: "Notifications by mail",
   on: "send them",
   off: "send none",
