@@ -60,6 +60,9 @@ const UnsubscribingPage = lazy(async () => (await import("./pages/unsubscribing"
 const OwnCityPage = lazy(async () => (await import("./pages/own-city")).OwnCityPage);
 const ResultsPage = lazy(async () => (await import("./pages/results")).ResultsPage);
 const ResultPage = lazy(async () => (await import("./pages/result")).ResultPage);
+const PrintedRemarksPage = lazy(
+  async () => (await import("./pages/result-remarks-printed")).PrintedRemarksPage,
+);
 const ResultWritingPage = lazy(async () => (await import("./pages/result-writing")).ResultWritingPage);
 const PublicResultPage = lazy(async () => (await import("./pages/result-public")).PublicResultPage);
 const PersonalDataPage = lazy(async () => (await import("./pages/personal-data")).PersonalDataPage);
@@ -93,6 +96,10 @@ const routes: [RegExp, Draw][] = [
   [
     /^\/sieci\/(?<slug>[^/]+)\/opracowania\/(?<resultId>[^/]+)$/,
     ({ slug = "", resultId = "" }) => <ResultPage slug={slug} resultId={resultId} />,
+  ],
+  [
+    /^\/sieci\/(?<slug>[^/]+)\/opracowania\/(?<resultId>[^/]+)\/uwagi$/,
+    ({ slug = "", resultId = "" }) => <PrintedRemarksPage slug={slug} resultId={resultId} />,
   ],
   [
     /^\/sieci\/(?<slug>[^/]+)\/nowe-opracowanie$/,

@@ -96,6 +96,7 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
     topic = (await listed(await hub.person("coordinator"), board))[0]["id"]
     stranger, member, coordinator = await people(), await people("member"), await people("coordinator")
     open_poll, closed_poll = await polls_of(hub)
+    remarked = await a_remarked_result(hub)
     for name, visitor, address in (
         ("public face", stranger, "/"),
         ("accessibility", stranger, "/dostepnosc"),
@@ -119,6 +120,8 @@ async def every_page(hub: Hub, people: People) -> AsyncIterator[tuple[str, Visit
         ("a vote for the office", member, f"{open_poll}/karta"),
         ("new vote", coordinator, "/sieci/obywateli/nowe-glosowanie"),
         ("new result", member, "/sieci/obywateli/nowe-opracowanie"),
+        ("a result", member, remarked),
+        ("remarks, to be printed", member, f"{remarked}/uwagi"),
         ("a published result", stranger, await published(hub)),
         ("account", member, "/konto"),
         ("profile", member, "/konto/profil"),
@@ -159,6 +162,15 @@ async def polls_of(hub: Hub) -> list[str]:
     found = (await (await hub.person("member")).ask(asked))["network"]["polls"]["edges"]
     by_state = {edge["node"]["state"]: edge["node"]["id"] for edge in found}
     return [f"/sieci/obywateli/glosowania/{by_state[state]}" for state in ("OPEN", "CLOSED")]
+
+
+async def a_remarked_result(hub: Hub) -> str:
+    """The address of one that cities of the network have remarked on."""
+    asked = (
+        '{ network(slug: "obywateli") { results { edges { node { id remarks(first: 1) { edges { cursor } } } } } } }'
+    )
+    found = (await (await hub.person("member")).ask(asked))["network"]["results"]["edges"]
+    return f"/sieci/obywateli/opracowania/{next(it['node']['id'] for it in found if it['node']['remarks']['edges'])}"
 
 
 async def published(hub: Hub) -> str:

@@ -142,9 +142,16 @@ export function ResultPage({ slug, resultId }: { slug: string; resultId: string 
           </ul>
         </section>
       )}
-      <button type="button" class="outline result-print" onClick={() => window.print()}>
-        {w.print}
-      </button>
+      <p class="buttons result-print">
+        <button type="button" class="outline" onClick={() => window.print()}>
+          {w.print}
+        </button>
+        {result.remarks.edges.length > 0 && (
+          <a class="button plain" href={`/sieci/${slug}/opracowania/${result.id}/uwagi`}>
+            {w.printRemarks}
+          </a>
+        )}
+      </p>
     </Reading>
   );
 }
