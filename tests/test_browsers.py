@@ -167,7 +167,7 @@ async def test_every_answer_tells_browsers_to_keep_it_to_themselves(hub: Hub, br
         assert "unsafe" not in policy
         assert answer.headers["referrer-policy"] == "no-referrer"
         assert answer.headers["x-content-type-options"] == "nosniff"
-        assert ("x-robots-tag" in answer.headers) is (path != "/")
+        assert (answer.headers.get("x-robots-tag") == "noindex") is (path not in ("/", "/sieci/obywateli"))
     for name in ("asked", "refused"):
         assert answers[name].headers["cache-control"] == "no-store"
     assert "Cookie" in answers["asked"].headers["vary"]

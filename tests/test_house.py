@@ -9,7 +9,7 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import distributions
+from importlib.metadata import distributions, packages_distributions
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -17,6 +17,7 @@ import httpx2
 import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 
 from tests.servers import free_port
 
@@ -32,6 +33,17 @@ def test_the_lock_holds_a_version_that_fits_each_dependency() -> None:
     for line in project["dependencies"] + project["optional-dependencies"]["dev"]:
         wanted = Requirement(line)
         assert wanted.specifier.contains(locked[wanted.name]), f"`make lock` is due: {line}"
+
+
+def test_what_is_imported_is_locked() -> None:
+    project = tomllib.loads((HOUSE / "pyproject.toml").read_text())["project"]
+    locked = set(re.findall(r"^([a-z0-9-]+)==", (HOUSE / "requirements.lock").read_text(), re.MULTILINE))
+    locked -= {Requirement(line).name for line in project["optional-dependencies"]["dev"]}
+    given = {name for name, of in packages_distributions().items() if locked & {canonicalize_name(it) for it in of}}
+    given |= sys.stdlib_module_names | {"hub", "schema", "migrations"}
+    for file in [file for room in ("hub", "schema", "migrations") for file in (HOUSE / room).rglob("*.py")]:
+        imports = re.findall(r"^\s*(?:from|import) ([a-z_0-9]+)", file.read_text(), re.MULTILINE)
+        assert set(imports) <= given, file
 
 
 FLOORS = {

@@ -2,7 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,6 +32,18 @@ from tests.postbox import postbox
 SHORT = timedelta(seconds=0.6)
 
 
+@contextmanager
+def time_told() -> Iterator[Callable[[float], None]]:
+    """Time passes when it is told to, in lifetimes of a short lease."""
+    now = [clock.now()]
+
+    def later(lifetimes: float) -> None:
+        now[0] += SHORT * lifetimes
+
+    with clock.told_by(lambda: now[0]):
+        yield later
+
+
 @pytest.fixture
 async def database(url: str) -> AsyncIterator[Database]:
     opened = open_database(settings_for(url))
@@ -44,28 +57,30 @@ async def _count(work: Work) -> int:
 
 async def test_one_process_holds_the_lease_and_another_takes_it_over_when_it_dies(database: Database) -> None:
     first, second = (Holder(Viewer(database), SHORT) for _ in range(2))
-    assert await first.hold()
-    assert not await second.hold()
-    assert await first.transact(_count) == 1
-    with pytest.raises(LeaseLost):
-        await second.transact(_count)
+    with time_told() as later:
+        assert await first.hold()
+        assert not await second.hold()
+        assert await first.transact(_count) == 1
+        with pytest.raises(LeaseLost):
+            await second.transact(_count)
 
-    await asyncio.sleep(SHORT.total_seconds() / 1.5)
-    assert await first.hold(), "it extends its own"
-    await asyncio.sleep(SHORT.total_seconds() / 1.5)
-    assert not await second.hold()
-    await asyncio.sleep(SHORT.total_seconds())
-    assert await second.hold(), "the first has not been heard of"
-    assert second.fence == 2
+        later(0.7)
+        assert await first.hold(), "it extends its own"
+        later(0.7)
+        assert not await second.hold()
+        later(1)
+        assert await second.hold(), "the first has not been heard of"
+        assert second.fence == 2
 
 
 async def test_who_was_paused_changes_nothing_when_it_goes_on(database: Database) -> None:
     paused, other = (Holder(Viewer(database), SHORT) for _ in range(2))
-    assert await paused.hold()
-    await asyncio.sleep(SHORT.total_seconds() * 1.2)
-    assert await other.hold()
-    with pytest.raises(LeaseLost):
-        await paused.transact(lambda work: work.execute(update(Person).values(name="twice")))
+    with time_told() as later:
+        assert await paused.hold()
+        later(1.2)
+        assert await other.hold()
+        with pytest.raises(LeaseLost):
+            await paused.transact(lambda work: work.execute(update(Person).values(name="twice")))
     async with database.reading(Viewer(database)) as work:
         assert "twice" not in await work.rows(select(Person.name))
     assert not await paused.hold()

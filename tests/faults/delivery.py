@@ -5,6 +5,7 @@ import random
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle
 
 from hub.models import StandingKind
@@ -36,7 +37,7 @@ async def under_faults(ground: Ground, readers: int, deliveries: int, seconds: f
     everybody = [*members, *observers]
     async with all_following(everybody):
         await until(lambda: all(reader.is_live for reader in everybody), 60, "that all follow")
-        async with _writing(ground, origins) as logs, _trouble(ground, hubs):
+        async with _writing(ground, origins) as logs, _trouble(ground, hubs, everybody):
             await until(lambda: _sum(everybody) >= deliveries, seconds, f"{deliveries} deliveries")
         holds = await settled(ground, logs, members, observers)
     lost = sum(len(reader.losses) for reader in everybody)
@@ -56,10 +57,10 @@ async def _writing(ground: Ground, origins: Sequence[str]) -> AsyncIterator[list
 
 
 @asynccontextmanager
-async def _trouble(ground: Ground, hubs: Sequence[Worker]) -> AsyncIterator[None]:
+async def _trouble(ground: Ground, hubs: Sequence[Worker], readers: Sequence[Reader]) -> AsyncIterator[None]:
     """Meanwhile one thing after another goes down and comes back; the last one comes back before the end."""
     over = asyncio.Event()
-    task = asyncio.create_task(_strike(ground, hubs, over))
+    task = asyncio.create_task(_strike(ground, hubs, readers, over))
     try:
         yield
     finally:
@@ -67,9 +68,11 @@ async def _trouble(ground: Ground, hubs: Sequence[Worker]) -> AsyncIterator[None
         await task
 
 
-async def _strike(ground: Ground, hubs: Sequence[Worker], over: asyncio.Event) -> None:
+async def _strike(ground: Ground, hubs: Sequence[Worker], readers: Sequence[Reader], over: asyncio.Event) -> None:
+    """A round lasts until somebody was told something, however slow the machine is."""
     token = (await tokens(ground, 1))[0]
     for hub, how in zip(cycle(hubs), cycle(["stop", "kill", "kill"]), strict=False):
+        told = _sum(readers)
         slow = [SlowReader(hub.origin, token, ground.network.public_id, news("id body")) for _ in range(2)]
         async with not_reading(slow):
             await asyncio.sleep(random.uniform(0.1, 0.4))
@@ -83,6 +86,11 @@ async def _strike(ground: Ground, hubs: Sequence[Worker], over: asyncio.Event) -
         if over.is_set():
             return
         await asyncio.sleep(random.uniform(0.5, 2))
+        await until(partial(_goes_on, readers, told, over), 60, "that something is delivered")
+
+
+def _goes_on(readers: Sequence[Reader], told: int, over: asyncio.Event) -> bool:
+    return over.is_set() or _sum(readers) > told
 
 
 def _sum(readers: Sequence[Reader]) -> int:
