@@ -5,18 +5,21 @@ https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
 
 import asyncio
 from collections import Counter
+from collections.abc import AsyncGenerator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from json import JSONDecodeError
 from typing import Any, cast
 from uuid import UUID
 
 import orjson
 import structlog
 from graphql import GraphQLError
-from starlette.websockets import WebSocket
-from strawberry.asgi import GraphQL
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from strawberry.asgi import ASGIWebSocketAdapter, GraphQL
 from strawberry.exceptions import ConnectionRejectionError
+from strawberry.http.exceptions import NonJsonMessageReceived, NonTextMessageReceived
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import Message, SubscribeMessage
@@ -53,6 +56,21 @@ class SocketContext(Context):
 
     socket: WebSocket | None = None
     connection_params: dict[str, Any] = field(default_factory=dict)
+
+
+class Adapter(ASGIWebSocketAdapter):
+    """Holds no text once it is decoded: that of a long question weighs more than all else a quiet socket asks with."""
+
+    async def iter_json(self, *, ignore_parsing_errors: bool = False) -> AsyncGenerator[object, None]:
+        with suppress(WebSocketDisconnect):
+            while self.ws.application_state != WebSocketState.DISCONNECTED:
+                try:
+                    yield self.view.decode_json(await self.ws.receive_text())
+                except KeyError as error:
+                    raise NonTextMessageReceived from error
+                except JSONDecodeError as error:
+                    if not ignore_parsing_errors:
+                        raise NonJsonMessageReceived from error
 
 
 class Handler(BaseGraphQLTransportWSHandler[Context, None]):
@@ -213,6 +231,7 @@ class Socket(GraphQL[Context, None]):
     """The endpoint that upgrades to a socket."""
 
     graphql_transport_ws_handler_class = Handler
+    websocket_adapter_class = Adapter
 
     def __init__(self, public_url: str) -> None:
         super().__init__(
