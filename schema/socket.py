@@ -267,6 +267,8 @@ class Socket(GraphQL[Context, None]):
             context.viewer = await _known(context)
         except NotSignedIn:
             raise ConnectionRejectionError from None
+        finally:
+            context.connection_params = {}  # a token need not be kept once it is known whose it is
         return UNSET
 
 
