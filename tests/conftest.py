@@ -47,8 +47,11 @@ def one_dialect() -> Iterator[None]:
     def create(*args: Any, **kwargs: Any) -> AsyncEngine:
         made = create_async_engine(*args, **kwargs)
         inner = made.sync_engine
-        known = compiled.setdefault(inner.dialect.name, (inner.dialect, inner._compiled_cache))
-        inner.dialect, inner._compiled_cache = known
+        known = compiled.get(inner.dialect.name)
+        if known and hasattr(known[0], "default_isolation_level"):  # it has met a server, and knows what that can do
+            inner.dialect, inner._compiled_cache = known
+        else:
+            compiled[inner.dialect.name] = inner.dialect, inner._compiled_cache
         return made
 
     with pytest.MonkeyPatch.context() as patch:
