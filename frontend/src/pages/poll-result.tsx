@@ -84,7 +84,9 @@ function Bars({ poll, column, tally }: BarsProps) {
             <span class="bar-name">
               {called(poll, option, column.kind)}
               {won && poll.kind !== "YES_NO" && <small>{pollWords.value.result.wins}</small>}
-              {option.cost !== null && option.cost !== undefined && <small>{money(option.cost)}</small>}
+              {option.cost !== null && option.cost !== undefined && (
+                <small class="cost">{money(option.cost)}</small>
+              )}
             </span>
             <span class="bar-count">{told(poll, tally, has(option))}</span>
             <span class="bar" style={{ "--share": has(option) / most }} />

@@ -66,7 +66,7 @@ export function Pairs({ poll, tally }: Props) {
   const keys = poll.options.map((option) => option.key);
   const of = new Map(tally.pairs.map((pair) => [`${pair.over} ${pair.under}`, pair.ballots]));
   return (
-    <details open={poll.method !== "IRV"}>
+    <details open={poll.method !== "IRV" || poll.state === "CLOSED"}>
       <summary>{w.pairs}</summary>
       <p class="quiet">{w.pairsHint}</p>
       <Scrolled name={w.pairs}>

@@ -68,7 +68,7 @@ function Line({ remark, changed }: { remark: RemarkFragment; changed: () => Prom
         {remark.stance && ` · ${w.stances[remark.stance]}`}
       </p>
       <p class="remark">{remark.body}</p>
-      <p class={remark.answer ? "answered" : "quiet"}>
+      <p class={remark.answer ? "authors-answer" : "quiet"}>
         <b>{remark.answer ? w.answers[remark.answer] : w.awaits}</b>
         {remark.reply && `: ${remark.reply}`}
       </p>

@@ -217,11 +217,15 @@ function Changed({ version }: { version: Version }) {
       {parts.value?.map((part, place) => (
         <p key={place} class="difference">
           {part.changes.map((change, number) => {
-            if (change.kind === "ADDED") return <ins key={number}>{change.text}</ins>;
-            return change.kind === "REMOVED" ? <del key={number}>{change.text}</del> : change.text;
+            const said = unmarked(change.text);
+            if (change.kind === "ADDED") return <ins key={number}>{said}</ins>;
+            return change.kind === "REMOVED" ? <del key={number}>{said}</del> : said;
           })}
         </p>
       ))}
     </details>
   );
 }
+
+/** Without the marks of headings and of what stands out: who compares reads sentences. */
+const unmarked = (text: string) => text.replace(/^#{1,6}\s+|\*\*/gm, "");
