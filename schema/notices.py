@@ -1,8 +1,8 @@
 """What one is told of: notices, levels by network and thread, and mail."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -16,7 +16,7 @@ from schema.inputs import INPUT, Keyed, once
 from schema.networks import Network
 from schema.people import Person
 from schema.polls.polls import Poll
-from schema.relations import Node, belongs_to
+from schema.relations import Node, belongs_to, row_loader
 from schema.results.remarks import Remark
 from schema.results.results import Result
 from schema.results.versions import ResultVersion
@@ -24,6 +24,15 @@ from schema.threads import Post, Thread
 from schema.threads.payloads import ThreadPayload
 
 NEWEST_FIRST = Order("notices", (models.Notice.at, models.Notice.id), is_descending=True)
+
+
+def _subject(model: type[models.Row], kinds: Collection[models.NoticeKind], description: str) -> Any:
+    """What notices of these kinds tell of; it is looked for among nothing else."""
+
+    async def one(root: Any, info: Info) -> Any:
+        return await row_loader(info, model).load(root.subject_id) if root.kind in kinds else None
+
+    return strawberry.field(resolver=one, description=description)
 
 
 @strawberry.type(description="That something concerns the viewer. It is gone when what it tells of is out of sight.")
@@ -35,7 +44,7 @@ class Notice(Node):
         description="When it was marked as seen; reading the post does as well."
     )
     actor: Person | None = belongs_to(models.Person, "actor_id", byline=True, description="Whose doing it is.")
-    poll: Poll | None = belongs_to(models.Poll, "subject_id", description="The poll, if it tells of one.")
+    poll: Poll | None = _subject(models.Poll, notices.OF_POLLS, "The poll, if it tells of one.")
 
     @strawberry.field(description="Whether the viewer has opened it, or read its post.")
     async def is_seen(root: models.Notice, info: Info) -> bool:
@@ -44,12 +53,16 @@ class Notice(Node):
 
     network: Network | None = belongs_to(models.Network, "network_id", description="Where.")
     thread: Thread | None = belongs_to(models.Thread, "thread_id", description="In which conversation, if in one.")
-    post: Post | None = belongs_to(models.Post, "subject_id", description="The post, if it tells of one.")
-    result: Result | None = belongs_to(models.Result, "subject_id", description="The result, if it tells of one.")
-    version: ResultVersion | None = belongs_to(
-        models.ResultVersion, "subject_id", description="The version of a result, if it tells of one."
+    post: Post | None = _subject(models.Post, notices.OF_POSTS, "The post, if it tells of one.")
+    result: Result | None = _subject(
+        models.Result, {models.NoticeKind.RESULT_RELEASED}, "The result, if it tells of one."
     )
-    remark: Remark | None = belongs_to(models.Remark, "subject_id", description="The remark, if it tells of one.")
+    version: ResultVersion | None = _subject(
+        models.ResultVersion, {models.NoticeKind.VERSION_ISSUED}, "The version of a result, if it tells of one."
+    )
+    remark: Remark | None = _subject(
+        models.Remark, {models.NoticeKind.REMARK_ANSWERED}, "The remark, if it tells of one."
+    )
 
 
 @strawberry.type(description="What the viewer is told of a network.")

@@ -16,12 +16,14 @@ from hub.notices.choosing import (
 )
 from hub.notices.digests import Section, changed, post_digests
 from hub.notices.marks import as_person
-from hub.notices.readers import Reader, reader
+from hub.notices.readers import OF_POLLS, OF_POSTS, Reader, reader
 from hub.notices.seeing import count_unseen, see, unseen, unseen_among
 from hub.notices.telling import tell, tell_again, tell_of, tell_people
 from hub.notices.unsubscribing import Unsubscription, offered, unsubscribe, unsubscribe_token
 
 __all__ = [
+    "OF_POLLS",
+    "OF_POSTS",
     "MailingChoice",
     "Reader",
     "Section",

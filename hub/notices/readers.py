@@ -15,6 +15,7 @@ OF_POLLS = frozenset(
 )
 OWN_LETTER = OF_POLLS | {NoticeKind.REMARK_ANSWERED}
 """Each has a letter of the same name."""
+OF_POSTS = frozenset({NoticeKind.MENTION, NoticeKind.REPLY, NoticeKind.ANNOUNCEMENT})
 _WAITS = OF_POLLS | {NoticeKind.MENTION, NoticeKind.ANNOUNCEMENT}
 _WANTED = {
     NoticeLevel.EVERYTHING: frozenset(NoticeKind),

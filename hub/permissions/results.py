@@ -74,7 +74,7 @@ async def why_not_remark(work: Work, result: Result) -> HubError | None:
     return await why_not(work, result.network_id, Thing.DRAFT_RESULT, Right.OPINE, refusal)
 
 
-async def why_not_answer_remark(work: Work, remark: Remark, result: Result) -> HubError | None:
+async def why_not_answer_remark(work: Work, result: Result) -> HubError | None:
     return NotAllowed(_IS_WITHDRAWN) if result.withdrawn_at else await _why_not_author(work, result)
 
 

@@ -56,8 +56,9 @@ async def ballots(work: Work, poll: Poll) -> list[Named]:
     return await _named(work, poll, await electorate(work, poll))
 
 
-async def own(work: Work, poll: Poll) -> list[Vote]:
-    if not (electors := await permissions.own_electors(work, [poll.id])):
+async def own(work: Work, poll: Poll, electors: Sequence[Elector]) -> list[Vote]:
+    """Of the electors for whom the viewer votes."""
+    if not electors:
         return []
     named = {one.elector.id: one for one in await _named(work, poll, electors)}
     waiting = select(PreparedBallot).where(PreparedBallot.elector_id.in_([one.id for one in electors]))
@@ -74,16 +75,11 @@ async def electorate(work: Work, poll: Poll) -> Sequence[Elector]:
 
 
 async def _named(work: Work, poll: Poll, electors: Sequence[Elector]) -> list[Named]:
-    cast = {
-        ballot.elector_id: ballot
-        for ballot in await work.rows(select(Ballot).where(Ballot.elector_id.in_([one.id for one in electors])))
-    }
+    cast: dict[UUID, Ballot] = {}
     history: dict[UUID, list[Casting]] = defaultdict(list)
-    of_these = select(Casting).where(Casting.ballot_id.in_([ballot.id for ballot in cast.values()]))
-    for casting in await work.rows(of_these.order_by(Casting.ballot_id, Casting.number)):
-        history[casting.ballot_id].append(casting)
-    return [
-        Named(poll, elector, cast[elector.id], history[cast[elector.id].id])
-        for elector in electors
-        if elector.id in cast
-    ]
+    of_these = select(Ballot, Casting).outerjoin(Casting, Casting.ballot_id == Ballot.id)
+    of_these = of_these.where(Ballot.elector_id.in_([one.id for one in electors]))
+    for ballot, casting in await work.execute(of_these.order_by(Casting.ballot_id, Casting.number)):
+        cast[ballot.elector_id] = ballot
+        history[ballot.elector_id] += [casting] if casting else []
+    return [Named(poll, elector, cast[elector.id], history[elector.id]) for elector in electors if elector.id in cast]

@@ -34,9 +34,13 @@ async def put(work: Work, poll: Poll, kind: SeatKind, counted: Sequence[tuple[Sa
     await work.session.flush()
 
 
-async def of(work: Work, poll: Poll, kind: SeatKind) -> list[tuple[Said, int]]:
-    piles = select(Pile.said, Pile.count).where(Pile.poll_id == poll.id, Pile.kind == kind, Pile.count > 0)
-    return [(said, count) for said, count in await work.execute(piles.order_by(Pile.digest))]
+async def of(work: Work, poll: Poll) -> dict[SeatKind, list[tuple[Said, int]]]:
+    """By column."""
+    found: dict[SeatKind, list[tuple[Said, int]]] = {kind: [] for kind in SeatKind}
+    piles = select(Pile.kind, Pile.said, Pile.count).where(Pile.poll_id == poll.id, Pile.count > 0)
+    for kind, said, count in await work.execute(piles.order_by(Pile.digest)):
+        found[kind].append((said, count))
+    return found
 
 
 def digest(said: Mapping[str, Any]) -> str:

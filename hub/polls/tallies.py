@@ -62,7 +62,9 @@ async def columns(work: Work, poll: Poll) -> list[Column]:
         return [
             Column(poll, kind, electors.get(kind, 0), told.get(kind.value), None, False) for kind in poll.voters.kinds
         ]
-    return [await _column(work, poll, kind, electors.get(kind, 0)) for kind in poll.voters.kinds]
+    said = await _secretly_said(work, poll) if poll.is_secret else await piles.of(work, poll)
+    took = await took_part(work, poll.id) if poll.is_secret else {}
+    return [_column(poll, kind, electors.get(kind, 0), said[kind], took.get(kind, 0)) for kind in poll.voters.kinds]
 
 
 async def _told(work: Work, poll: Poll) -> dict[str, int]:
@@ -83,24 +85,22 @@ async def decide(work: Work) -> None:
             poll.passed = column.counts[0].passed if column.election else None
 
 
-async def _column(work: Work, poll: Poll, kind: SeatKind, electors: int) -> Column:
-    if poll.is_secret:
-        turnout = (await took_part(work, poll.id)).get(kind, 0)
-        if turnout < FEWEST:
-            return Column(poll, kind, electors, turnout, None, is_too_small=True)
-    ballots = await said_in(work, poll, kind)
+def _column(poll: Poll, kind: SeatKind, electors: int, ballots: Sequence[tuple[Said, int]], took: int) -> Column:
+    """What the ballots of a column say, and how many say so; of a secret poll, how many took part."""
+    if poll.is_secret and took < FEWEST:
+        return Column(poll, kind, electors, took, None, is_too_small=True)
     cast = sum(count for _, count in ballots)
     if poll.imported_from is not None:
         electors = poll.eligible or cast
     return Column(poll, kind, electors, cast, election(poll, kind, ballots, electors), False)
 
 
-async def said_in(work: Work, poll: Poll, kind: SeatKind) -> list[tuple[Said, int]]:
-    """What the ballots of a column say, and how many say so."""
-    if not poll.is_secret:
-        return await piles.of(work, poll, kind)
-    theirs = select(SecretBallot.said).where(SecretBallot.poll_id == poll.id, SecretBallot.kind == kind)
-    return [(said, 1) for said in await work.rows(theirs.order_by(SecretBallot.id))]
+async def _secretly_said(work: Work, poll: Poll) -> dict[SeatKind, list[tuple[Said, int]]]:
+    found: dict[SeatKind, list[tuple[Said, int]]] = {kind: [] for kind in SeatKind}
+    in_box = select(SecretBallot.kind, SecretBallot.said).where(SecretBallot.poll_id == poll.id)
+    for kind, said in await work.execute(in_box.order_by(SecretBallot.id)):
+        found[kind].append((said, 1))
+    return found
 
 
 async def secret_remarks(work: Work, poll: Poll) -> list[str]:

@@ -54,7 +54,7 @@ async def answer(work: Work, remark_id: str, answer: RemarkAnswer, reply: str) -
     """What the authors do about it, and why. Its city is told, also by mail."""
     replier = permissions.signed_in(work)
     remark, result = await _held(work, remark_id)
-    permissions.require(await permissions.why_not_answer_remark(work, remark, result))
+    permissions.require(await permissions.why_not_answer_remark(work, result))
     remark.answer, remark.reply = answer, text.body("reply", reply, LIMIT)
     remark.answered_at, remark.answered_by_id = work.at, replier
     events.record(work, EventKind.REMARK_CHANGED, remark, remark)

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
 
 import strawberry
 
 from hub import counting, models, permissions, polls
+from hub.database import Work
 from schema.boards import Board
 from schema.context import Info
 from schema.networks import Network
@@ -165,12 +167,12 @@ class Poll(Node):
         directives=[ForViewer()],
     )
     async def viewer_votes(root: models.Poll, info: Info) -> list[polls.Vote]:
-        return await polls.own(await info.context.reading(), root)
+        return await polls.own(await info.context.reading(), root, await _own_electors(root, info))
 
     @strawberry.field(description="What the viewer may do with it.", directives=[ForViewer()])
     async def viewer_can(root: models.Poll, info: Info) -> PollPermissions:
         work = await info.context.reading()
-        electors = await permissions.own_electors(work, [root.id])
+        electors = await _own_electors(root, info)
         end = permission(info, await permissions.why_not_end_poll(work, root, work.at))
         return PollPermissions(
             cast=permission(info, await permissions.why_not_cast(work, root, electors, work.at)),
@@ -182,3 +184,14 @@ class Poll(Node):
             write_back=permission(info, await permissions.why_not_write_back(work, root)),
             state_outcome=permission(info, await permissions.why_not_state_outcome(work, root)),
         )
+
+
+async def _own_electors(poll: models.Poll, info: Info) -> list[models.Elector]:
+    """Those for whom the viewer votes."""
+    found: list[models.Elector] = await info.context.loader(permissions.own_electors, _by_poll).load(poll.id)
+    return found
+
+
+async def _by_poll(work: Work, poll_ids: list[UUID]) -> list[list[models.Elector]]:
+    electors = await permissions.own_electors(work, poll_ids)
+    return [[one for one in electors if one.poll_id == id] for id in poll_ids]

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
 
 import strawberry
 
 from hub import models, permissions
+from hub.database import Work
+from hub.errors import HubError
 from schema.connections import Order
 from schema.context import Info
 from schema.people import Person
@@ -62,8 +65,16 @@ class Remark(Node):
     @strawberry.field(description="What the viewer may do with it.", directives=[ForViewer()])
     async def viewer_can(root: models.Remark, info: Info) -> RemarkPermissions:
         work = await info.context.reading()
-        result = await row_loader(info, models.Result, byline=True).load(root.result_id)
+        await row_loader(info, models.Result, byline=True).load(root.result_id)
+        why_not_answer = info.context.loader(permissions.why_not_answer_remark, _why_not_answer)
         return RemarkPermissions(
-            answer=permission(info, await permissions.why_not_answer_remark(work, root, result)),
+            answer=permission(info, await why_not_answer.load(root.result_id)),
             settle=permission(info, await permissions.why_not_settle_remark(work, root)),
         )
+
+
+async def _why_not_answer(work: Work, result_ids: list[UUID]) -> list[HubError | None]:
+    """Alike for all remarks on a result; these results have been read."""
+    results = [work.known(models.Result, id) for id in result_ids]
+    assert all(results), "read a moment ago"
+    return [await permissions.why_not_answer_remark(work, result) for result in results if result]

@@ -86,7 +86,7 @@ async def tally(sides: Sides) -> Figure:
     for _ in range(min(sides.rounds, 5)):
         began = perf_counter()
         async with booth.viewer.database.reading(booth.viewer) as work:
-            assert len(await piles.of(work, poll, SeatKind.MEMBER)) == RANKINGS
+            assert len((await piles.of(work, poll))[SeatKind.MEMBER]) == RANKINGS
         read.append(perf_counter() - began)
         began = perf_counter()
         await booth.tallied(poll)
