@@ -180,10 +180,10 @@ async def test_the_answer_to_a_remark_reaches_its_city_by_mail_but_not_who_ended
     said = {"remarkId": added["addRemark"]["remark"]["id"], "answer": "REJECTED"}
     for number, reply in enumerate(("Zabrakło miejsca.", "Przykład będzie w załączniku."), 1):
         await author.ask(ANSWER, input=said | {"reply": reply})
-        told = text_of((await box.wait_for(number))[-1])
+        told = text_of((await box.wait_for(2 * number))[-1])
         assert f"Odpowiedź: nieuwzględniona. {reply}" in told
     assert all(part in told for part in ("(Tarnów)", f"„{TITLE}”, wersja 1, akapit 2", "Uwaga: A przykład?"))
-    assert {letter["To"] for letter in box.letters} == {ADDRESSES["member"]}
+    assert {letter["To"] for letter in box.letters} == {ADDRESSES["member"], "alicja.sroka@tarnow.example"}
 
 
 async def test_a_name_cannot_make_a_paragraph_a_button_or_markup(desk: Desk, box: Postbox) -> None:
