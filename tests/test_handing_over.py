@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from hub.models import Act, ActKind, Letter, LetterKind, Standing
+from tests.ballot_box import column, opened, shown, votes
 from tests.cast import Hub, Refused
 from tests.cast import Person as Asking
 from tests.faults.patience import until
@@ -23,6 +24,7 @@ from tests.mailing import (
     standings_of,
 )
 from tests.postbox import Postbox
+from tests.test_bookmarks import PUT, own
 
 __all__ = ["box", "coordinator", "hub"]
 
@@ -72,6 +74,24 @@ async def test_a_seat_passes_when_the_successor_accepts_and_not_before(hub: Hub,
         "author": {"name": mine["person"]["name"]},
     }
     await until(lambda: "member@tarnow.example" in {str(letter["To"]) for letter in box.letters}, 15, "the letter")
+
+
+async def test_votes_and_what_waits_pass_with_the_seat_and_what_is_ones_own_does_not(hub: Hub, box: Postbox) -> None:
+    member, moderator = await hub.person("member"), await hub.person("moderator")
+    voted, waits = await opened(moderator, hub), await opened(moderator, hub)
+    await votes(member, voted, "for")
+    thread = (await hub.network())["threads"]["Konsultacje społeczne"]["id"]
+    await member.ask(PUT, input={"id": thread})
+    mine = await standing_of(hub, "member")
+    await member.ask(HAND_OVER, input={"standingId": mine["id"], "name": "Ola Nowa", "email": OLA})
+    await accept(hub.browser(), await secret_for(box, OLA))
+
+    ola = await hub.person(OLA)
+    assert (await shown(ola, voted))["viewerVotes"][0]["ballot"] == {"words": "za", "remark": ""}
+    (vote,) = (await shown(ola, waits))["viewerVotes"]
+    assert (vote["isCast"], vote["seat"]["id"]) == (False, mine["seat"]["id"])
+    assert column(await votes(ola, voted, "abstain"), "MEMBER")["turnout"] == 1, "the city's ballot, replaced"
+    assert await own(ola) == []
 
 
 async def test_ten_acceptances_at_once_leave_one_successor(hub: Hub, box: Postbox) -> None:

@@ -1,7 +1,8 @@
 """The demo: made-up people and discussions in the real networks, and an account for each standing.
 
-`demo.toml` holds the people, `profiles.toml` what they say of themselves, `topics.toml` and `polls.toml` what they
-propose and are asked, `results.toml` what they have worked out, the other files the discussions of a network.
+`demo.toml` holds the people, `profiles.toml` what they say of themselves, `joining.toml` who is on the way in,
+`topics.toml` and `polls.toml` what they propose and are asked, `results.toml` what they have worked out, the other
+files the discussions of a network.
 All of it goes through the verbs that people use, in its authors' names and at times before the moment of loading.
 """
 
@@ -19,6 +20,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from hub import clock, networks, people, permissions, reference, threads, unread
 from hub.database import Work, transaction
 from hub.demo.attachments import keep
+from hub.demo.joining import await_answers
 from hub.demo.polls import ask, forget_letters
 from hub.demo.profiles import describe
 from hub.demo.results import draw_up
@@ -79,6 +81,7 @@ async def load(work: Work) -> bool:
         await propose(work, topic, writers, _writing(work, writers, topic))
     for result in _read("results.toml")["result"]:
         await draw_up(work, result, writers, _before)
+    await await_answers(work, writers, _before)
     await forget_letters(work)
     await work.execute(update(Notice).where(Notice.at < work.at - _ACCOUNTS_WERE_HERE).values(seen_at=Notice.at))
     for entry in _read("demo.toml")["account"]:

@@ -114,7 +114,7 @@ function Overview({ network, changed }: { network: Coordinated; changed: () => P
 
 function Figure({ name, count, waits }: { name: string; count: number; waits?: boolean }) {
   return (
-    <div class={waits && count > 0 ? "waits" : undefined}>
+    <div class={waits && count > 0 ? "figure-waits" : undefined}>
       <dt>{name}</dt>
       <dd>{count}</dd>
     </div>
