@@ -5,4 +5,4 @@ from tests.devices import end_alike
 
 
 async def test_every_device_ends_with_what_a_fresh_query_says(hub: Hub) -> None:
-    assert await end_alike(hub, "jeden", rounds=15) == []
+    assert await end_alike(hub, "jeden", rounds=10) == []

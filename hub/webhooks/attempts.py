@@ -73,13 +73,13 @@ async def claim(work: Work, id: UUID) -> Attempt | None:
 
 
 async def following(work: Work, webhook: Webhook, delivery: WebhookDelivery | None) -> tuple[Stream, Batch]:
-    """What comes next, as its owner may see it: the events of that delivery, if it holds some."""
+    """What comes next, as its owner may see it: of a delivery that was begun its own events, also when it has none."""
     network = await work.get(Network, webhook.network_id) if webhook.network_id else None
     stream = await (events.network_stream(work, network) if network else events.personal_stream(work))
     number = await events.position(work, stream, webhook.cursor)
     if number is None:
         return stream, await events.resync(work, stream)
-    first = delivery.last - number if delivery and delivery.last > number else events.BATCH
+    first = delivery.last - number if delivery and delivery.last >= number else events.BATCH
     return await events.after(work, stream.id, number, first)
 
 

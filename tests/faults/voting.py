@@ -72,7 +72,6 @@ async def at_the_deadline(ground: Ground, votes: int) -> Deadline:
     skews = (timedelta(), timedelta()) if ground.is_sqlite else (SKEW, -SKEW)
     async with _workers(ground) as workers:
         poll = await opened(ground)
-        await _ends_in(ground, poll, timedelta(seconds=1))
         stop = asyncio.Event()
         closing = [asyncio.create_task(_due(worker, skew, stop)) for worker, skew in zip(workers, skews, strict=True)]
         done: list[bool] = []
@@ -82,6 +81,8 @@ async def at_the_deadline(ground: Ground, votes: int) -> Deadline:
                 _cast(worker, VOTERS[number % 3], poll, len(done) // 20, skew)
                 for number, (worker, skew) in enumerate(pairs)
             )
+            if len(done) == 20:  # by now all have their connections
+                await _ends_in(ground, poll, timedelta(seconds=1))
         stop.set()
         await asyncio.gather(*closing)
         stored = await _stored(ground, poll)
