@@ -1,5 +1,6 @@
 """Votes held elsewhere are loaded by the rules of votes here, and come out as they were recorded; see test_counting."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import func, select
 
 from hub import counting, importing, polls
 from hub.counting import Count, Election, Method
+from hub.database import Viewer
 from hub.models import Person as PersonRow
 from hub.models import Pile, Poll, PollKind
 from tests.ballot_box import shown
@@ -19,14 +21,27 @@ from tests.test_protocol import download
 pytestmark = pytest.mark.any_database
 
 
-async def loaded(hub: Hub, file: Path) -> list[Poll]:
-    return (await importing.load_ballots(hub.operator, file, "obywateli"))[1]
+def files() -> list[Path]:
+    found = sorted(path for folder in ("ranked", "pb", "consent") for path in (DATA / folder).rglob("*"))
+    return [path for path in found if path.suffix in (".abif", ".pb", ".jsonl") or "ballots" in path.name]
 
 
-async def counts(hub: Hub, poll: Poll) -> list[Count]:
-    async with hub.database.reading(hub.operator) as work:
+async def loaded(operator: Viewer, file: Path) -> list[Poll]:
+    return (await importing.load_ballots(operator, file, "obywateli"))[1]
+
+
+async def counts(operator: Viewer, poll: Poll) -> list[Count]:
+    async with operator.database.reading(operator) as work:
         (column,) = await polls.columns(work, poll)
     return column.counts
+
+
+async def recounted(operator: Viewer, file: Path) -> AsyncIterator[tuple[PollKind, dict[str, Any], dict[str, Any]]]:
+    """Each of its votes, loaded: what the poll says, and what the file's own count comes to."""
+    for poll, election in zip(await loaded(operator, file), counting.read(file), strict=True):
+        said = (await counts(operator, poll))[0]
+        assert said.method is election.method
+        yield poll.kind, in_keys(said), by_key(poll, election, counting.count(election))
 
 
 def by_key(poll: Poll, election: Election, counted: Count) -> dict[str, Any]:
@@ -57,16 +72,11 @@ def in_keys(counted: Count) -> dict[str, Any]:
 
 @needs_data
 async def test_every_recorded_vote_is_loaded_and_recounts_as_its_file(hub: Hub) -> None:
-    files = [path for folder in ("ranked", "pb", "consent") for path in (DATA / folder).rglob("*")]
-    ballots = [path for path in sorted(files) if path.suffix in (".abif", ".pb", ".jsonl") or "ballots" in path.name]
     seen: dict[PollKind, int] = {}
-    for file in ballots:
-        made, elections = await loaded(hub, file), counting.read(file)
-        for poll, election in zip(made, elections, strict=True):
-            seen[poll.kind] = seen.get(poll.kind, 0) + 1
-            said, recorded = (await counts(hub, poll))[0], counting.count(election)
-            assert said.method is election.method
-            assert in_keys(said) == by_key(poll, election, recorded), file.name
+    for file in files():
+        async for kind, said, recorded in recounted(hub.operator, file):
+            seen[kind] = seen.get(kind, 0) + 1
+            assert said == recorded, file.name
     assert seen == {
         PollKind.RANKING: 8,
         PollKind.DOTS: 3,
@@ -82,7 +92,7 @@ async def test_every_recorded_vote_is_loaded_and_recounts_as_its_file(hub: Hub) 
 async def test_burlington_on_one_poll_elects_kiss_or_montroll_and_says_that_methods_disagree(
     hub: Hub, observer: Person
 ) -> None:
-    (poll,) = await loaded(hub, DATA / "ranked" / "burlington2009" / "burl2009.abif")
+    (poll,) = await loaded(hub.operator, DATA / "ranked" / "burlington2009" / "burl2009.abif")
     seen = await shown(observer, {"id": poll.public_id})
     (column,) = seen["columns"]
     labels = {option["key"]: option["label"] for option in seen["options"]}
@@ -96,10 +106,10 @@ async def test_burlington_on_one_poll_elects_kiss_or_montroll_and_says_that_meth
 @needs_data
 async def test_what_is_exported_is_counted_again_as_it_was(hub: Hub, observer: Person, tmp_path: Path) -> None:
     for name in ("ranked/burlington2009/burl2009.abif", "pb/poland_katowice_2021_dab.pb", "consent/sejm_votings.jsonl"):
-        for poll in (await loaded(hub, DATA / name))[:3]:
+        for poll in (await loaded(hub.operator, DATA / name))[:3]:
             (file := tmp_path / "poll.json").write_bytes((await download(observer, {"id": poll.public_id}, "json"))[1])
             (election,) = counting.read(file)
-            said = (await counts(hub, poll))[0]
+            said = (await counts(hub.operator, poll))[0]
             assert in_keys(counting.count(election)) | {"passed": said.passed} == in_keys(said)
             assert orjson.loads(file.read_bytes())["importedFrom"] == Path(name).name
 
@@ -126,15 +136,15 @@ async def test_a_bad_row_is_named_and_nothing_is_kept(
     before = await kept()
     (file := tmp_path / name).write_text(text)
     with pytest.raises(counting.BadFile) as error:
-        await loaded(hub, file)
+        await loaded(hub.operator, file)
     assert error.value.line == line
     assert await kept() == before
 
 
 async def test_an_empty_ballot_is_cast_and_counts_for_nobody(hub: Hub, tmp_path: Path) -> None:
     (file := tmp_path / "a.csv").write_text("A,B\n1,2\nNo opinion,No opinion\n")
-    (poll,) = await loaded(hub, file)
+    (poll,) = await loaded(hub.operator, file)
     by_schulze, by_irv = [
-        next(one for one in await counts(hub, poll) if one.method is it) for it in (Method.SCHULZE, Method.IRV)
+        next(one for one in await counts(hub.operator, poll) if one.method is it) for it in (Method.SCHULZE, Method.IRV)
     ]
     assert (by_schulze.ballots, by_irv.rounds[0].exhausted) == (2, 1)

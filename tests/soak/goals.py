@@ -210,6 +210,13 @@ RUNS = [
         1,
         [Goal("statements of a replayed conversation that end otherwise", "0", none("otherwise", "statements"))],
     ),
+    Run(
+        "elections",
+        runs.elections,
+        BOTH,
+        1,
+        [Goal("votes held elsewhere that recount otherwise, ballots of all", "0", none("otherwise", "ballots"))],
+    ),
     Run("worlds", runs.worlds, (SQLITE,), 20, WORLDS),
     Run("worlds-on-postgresql", runs.worlds, (POSTGRESQL,), 2, WORLDS),
 ]

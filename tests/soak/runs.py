@@ -6,6 +6,7 @@ import json
 import secrets
 from random import Random
 
+from hub.database import Viewer
 from hub.models import Audience
 from hub.settings import Settings
 from tests.cast import serving
@@ -26,6 +27,7 @@ from tests.faults.revocation import busy, revoke, without_bus
 from tests.faults.webhooks import deliveries_under_faults
 from tests.polis import recorded, replayed, statements
 from tests.soak.progress import Result
+from tests.test_loaded_ballots import files, recounted
 from tests.worlds.scenarios import BEFORE_RELEASE, CLOSED_FOR_A_WHILE, SCENARIOS
 from tests.worlds.searching import difference_in, running_on
 
@@ -241,6 +243,16 @@ async def opinions(ground: Ground) -> Result:
         "otherwise": len(wrong),
         "why": ", ".join(wrong[:5]),
     }
+
+
+async def elections(ground: Ground) -> Result:
+    """All that were held elsewhere, Minneapolis's 105,928 ballots among them."""
+    seen, ballots, wrong = 0, 0, list[str]()
+    for file in files():
+        async for _, said, wanted in recounted(Viewer(ground.database), file):
+            seen, ballots = seen + 1, ballots + said["ballots"]
+            wrong += [file.name] if said != wanted else []
+    return {"elections": seen, "ballots": ballots, "otherwise": len(wrong), "why": ", ".join(wrong)}
 
 
 async def worlds(ground: Ground) -> Result:

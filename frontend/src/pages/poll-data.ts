@@ -105,6 +105,12 @@ export type Vote = Poll["viewerVotes"][number];
 export type Option = Poll["options"][number];
 export type Held = { network: Network; poll: Poll };
 
+/** What an option is called, by its key. */
+export function labels(poll: Poll): (key: string) => string {
+  const byKey = new Map(poll.options.map((option) => [option.key, option.label]));
+  return (key) => byKey.get(key) ?? key;
+}
+
 export async function loadPoll(slug: string, id: string) {
   const { network, node } = await ask(PollPageDocument, { slug, id });
   const found = network && node?.__typename === "Poll" && node.network.id === network.id;

@@ -1,6 +1,7 @@
 import { Scrolled } from "../parts/scrolled";
 import { pollWords } from "../words/polls";
-import type { Poll, Tally } from "./poll-data";
+import { labels, type Poll, type Tally } from "./poll-data";
+import { inOrder, RoundsFlow } from "./poll-flow";
 
 type Props = { poll: Poll; tally: Tally };
 
@@ -27,36 +28,58 @@ export function Methods({ poll, tally }: Props) {
   );
 }
 
-/** The rounds of an instant runoff, from the first to the last, as bars that grow while others drop out. */
+/** The rounds of an instant runoff: drawn as a flow, told in words and, below, in numbers. */
 export function Rounds({ poll, tally }: Props) {
   const w = pollWords.value.result;
-  const label = labels(poll);
-  const { rounds } = tally;
-  if (rounds.length === 0) return null;
+  if (tally.rounds.length === 0) return null;
   return (
     <details open={poll.method === "IRV"}>
       <summary>{w.rounds}</summary>
-      <ol class="rounds">
-        {rounds.map((round, number) => (
-          <li key={round.totals.map(({ option }) => option).join()}>
-            <b>{w.round(number + 1)}</b>
-            <ul class="bars">
-              {round.totals.map(({ option, total }) => (
-                <li key={option} class={round.eliminated.includes(option) ? "out" : undefined}>
-                  <span class="bar-name">
-                    {label(option)}
-                    {round.eliminated.includes(option) && <small>{w.out}</small>}
-                  </span>
-                  <span class="bar-count">{total}</span>
-                  <span class="bar" style={{ "--share": total / Math.max(tally.ballots, 1) }} />
-                </li>
-              ))}
-            </ul>
-            {round.exhausted > 0 && <p class="quiet">{w.exhausted(round.exhausted)}</p>}
-          </li>
-        ))}
-      </ol>
+      <RoundsFlow poll={poll} tally={tally} />
+      <details>
+        <summary>{w.inNumbers}</summary>
+        <RoundsTable poll={poll} tally={tally} />
+      </details>
     </details>
+  );
+}
+
+function RoundsTable({ poll, tally: { rounds } }: Props) {
+  const w = pollWords.value.result;
+  const label = labels(poll);
+  return (
+    <Scrolled name={w.rounds}>
+      <table class="pairs">
+        <thead>
+          <tr>
+            <td />
+            {rounds.map((_, number) => (
+              <th key={number} scope="col">
+                <abbr title={w.round(number + 1)}>{number + 1}</abbr>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {inOrder(rounds).map((option) => (
+            <tr key={option}>
+              <th scope="row">{label(option)}</th>
+              {rounds.map((round, number) => (
+                <td key={number} class={round.eliminated.includes(option) ? "out" : undefined}>
+                  {round.totals.find((one) => one.option === option)?.total ?? "–"}
+                </td>
+              ))}
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">{w.without}</th>
+            {rounds.map((round, number) => (
+              <td key={number}>{round.exhausted}</td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </Scrolled>
   );
 }
 
@@ -102,9 +125,4 @@ export function Pairs({ poll, tally }: Props) {
       </Scrolled>
     </details>
   );
-}
-
-function labels(poll: Poll): (key: string) => string {
-  const byKey = new Map(poll.options.map((option) => [option.key, option.label]));
-  return (key) => byKey.get(key) ?? key;
 }

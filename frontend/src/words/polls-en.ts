@@ -143,6 +143,8 @@ export const en: typeof pl = {
     yes: (yes, all) => `yes: ${yes} of ${all}`,
     average: (value) => `${value} on average`,
     rounds: "Rounds",
+    inNumbers: "In numbers",
+    without: "Without further choices",
     round: (number) => `Round ${number}`,
     out: "drops out",
     exhausted: (count) => `${m(count, "ballot", "ballots")} without further choices`,

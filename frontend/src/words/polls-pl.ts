@@ -145,6 +145,8 @@ export const pl = {
     yes: (yes: number, all: number) => `tak: ${yes} z ${all}`,
     average: (value: string) => `średnio ${value}`,
     rounds: "Rundy",
+    inNumbers: "W liczbach",
+    without: "Bez dalszych wskazań",
     round: (number: number) => `Runda ${number}`,
     out: "odpada",
     exhausted: (count: number) => `${p(count, "głos", "głosy", "głosów")} bez dalszych wskazań`,
