@@ -24,10 +24,12 @@ export function RoundsFlow({ poll, tally }: Props) {
         const to = bars[place];
         return (
           <li key={place}>
-            {before && from && to && <Streams before={before} from={from} to={to} />}
-            <p class="flow-told">
-              <b>{w.round(place + 1)}</b> {told(round, place === tally.rounds.length - 1, tally, name, w)}
-            </p>
+            <div class="flow-told">
+              {before && from && to && <Streams before={before} from={from} to={to} />}
+              <p>
+                <b>{w.round(place + 1)}:</b> {told(round, place === tally.rounds.length - 1, tally, name, w)}
+              </p>
+            </div>
             <div class="flow-bar" aria-hidden="true">
               {to &&
                 [...to].map(([key, [start, end]]) => (

@@ -47,7 +47,7 @@ export function ProtocolPage({ slug, pollId }: { slug: string; pollId: string })
           {!poll.isSecret && poll.kind === "RANKING" && <Download poll={poll} format="blt" label="BLT" />}
         </p>
         <Facts held={held} name={named(network)} />
-        <Result poll={poll} />
+        <Result poll={poll} exactly />
         <section class="part">
           <h2>{w.protocol.ballots}</h2>
           {poll.isSecret ? <p>{w.protocol.secret}</p> : <NamedBallots poll={poll} exactly />}

@@ -4,7 +4,7 @@ import { type Column, called, money, type Option, type Poll, type Tally } from "
 import { Methods, Pairs, Rounds } from "./poll-rounds";
 
 /** How the vote goes or went: member cities and observers side by side, never added up. */
-export function Result({ poll }: { poll: Poll }) {
+export function Result({ poll, exactly = false }: { poll: Poll; exactly?: boolean }) {
   const w = pollWords.value.result;
   if (poll.state === "DRAFT") return null;
   return (
@@ -13,7 +13,7 @@ export function Result({ poll }: { poll: Poll }) {
       {!poll.resultsVisible && <p class="refused">{w.hidden[hiddenUntil(poll)]}</p>}
       <div class={poll.columns.length > 1 ? "tallies" : "tallies one"}>
         {poll.columns.map((column) => (
-          <ColumnTally key={column.kind} poll={poll} column={column} />
+          <ColumnTally key={column.kind} poll={poll} column={column} exactly={exactly} />
         ))}
       </div>
       {poll.columns.length > 1 && <p class="quiet">{w.apart}</p>}
@@ -28,7 +28,7 @@ function hiddenUntil(poll: Poll): Poll["membersSee"] {
   return rule === "OPENING" || poll.viewerVotes.length === 0 ? "CLOSE" : rule;
 }
 
-function ColumnTally({ poll, column }: { poll: Poll; column: Column }) {
+function ColumnTally({ poll, column, exactly }: { poll: Poll; column: Column; exactly: boolean }) {
   const w = pollWords.value.result;
   const { tally } = column;
   const name = poll.importedFrom ? w.elsewhere : w[column.kind];
@@ -44,8 +44,8 @@ function ColumnTally({ poll, column }: { poll: Poll; column: Column }) {
       {tally && poll.kind === "RANKING" && tally.ballots > 0 && (
         <>
           <Methods poll={poll} tally={tally} />
-          <Rounds poll={poll} tally={tally} />
-          <Pairs poll={poll} tally={tally} />
+          <Rounds poll={poll} tally={tally} exactly={exactly} />
+          <Pairs poll={poll} tally={tally} exactly={exactly} />
         </>
       )}
     </section>

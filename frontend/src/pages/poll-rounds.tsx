@@ -29,14 +29,14 @@ export function Methods({ poll, tally }: Props) {
 }
 
 /** The rounds of an instant runoff: drawn as a flow, told in words and, below, in numbers. */
-export function Rounds({ poll, tally }: Props) {
+export function Rounds({ poll, tally, exactly }: Props & { exactly: boolean }) {
   const w = pollWords.value.result;
   if (tally.rounds.length === 0) return null;
   return (
-    <details open={poll.method === "IRV"}>
+    <details open={exactly || poll.method === "IRV"}>
       <summary>{w.rounds}</summary>
       <RoundsFlow poll={poll} tally={tally} />
-      <details>
+      <details open={exactly}>
         <summary>{w.inNumbers}</summary>
         <RoundsTable poll={poll} tally={tally} />
       </details>
@@ -83,13 +83,13 @@ function RoundsTable({ poll, tally: { rounds } }: Props) {
   );
 }
 
-export function Pairs({ poll, tally }: Props) {
+export function Pairs({ poll, tally, exactly }: Props & { exactly: boolean }) {
   const w = pollWords.value.result;
   const label = labels(poll);
   const keys = poll.options.map((option) => option.key);
   const of = new Map(tally.pairs.map((pair) => [`${pair.over} ${pair.under}`, pair.ballots]));
   return (
-    <details open={poll.method !== "IRV" || poll.state === "CLOSED"}>
+    <details open={exactly || poll.method !== "IRV" || poll.state === "CLOSED"}>
       <summary>{w.pairs}</summary>
       <p class="quiet">{w.pairsHint}</p>
       <Scrolled name={w.pairs}>

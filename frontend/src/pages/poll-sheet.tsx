@@ -77,7 +77,12 @@ export function PollSheetPage({ slug, pollId }: { slug: string; pollId: string }
         {vote?.prepared && (
           <p>
             {w.ballot.prepared} <b>{vote.prepared.words}</b>
-            {vote.prepared.remark && <q>{vote.prepared.remark}</q>}
+            {vote.prepared.remark && (
+              <>
+                {" "}
+                <q>{vote.prepared.remark}</q>
+              </>
+            )}{" "}
             <small>{w.ballot.preparedBy(vote.prepared.person.name)}</small>
           </p>
         )}
