@@ -42,7 +42,7 @@ export function RoundsFlow({ poll, tally }: Props) {
                     {end - start >= 9 && (
                       <>
                         {key !== WITHOUT && <i>{number.get(key)}.</i>}{" "}
-                        {end - start >= 14 && total(round, key)}
+                        {end - start >= 8 + 3 * `${total(round, key)}`.length && total(round, key)}
                       </>
                     )}
                   </span>
