@@ -207,13 +207,34 @@ function Text(props: { slug: string; result: Result; version: Version; changed: 
 function Changed({ version }: { version: Version }) {
   const w = resultWords.value;
   const parts = useSignal<{ changes: { kind: string; text: string }[] }[] | undefined>(undefined);
+  const since = useSignal(version.number - 1);
   const load = async () => {
-    const { node } = await ask(Difference, { id: version.id, since: version.number - 1 });
+    const { node } = await ask(Difference, { id: version.id, since: since.value });
     parts.value = (node && "differences" in node && node.differences) || [];
   };
   return (
     <details class="part" onToggle={() => parts.value || load()}>
-      <summary>{w.difference(version.number - 1)}</summary>
+      <summary>{w.difference(since.value)}</summary>
+      {version.number > 2 && (
+        <p class="buttons">
+          {Array.from({ length: version.number - 1 }, (_, place) => version.number - 1 - place).map(
+            (number) => (
+              <button
+                key={number}
+                type="button"
+                class="outline small"
+                aria-pressed={number === since.value}
+                onClick={() => {
+                  since.value = number;
+                  load();
+                }}
+              >
+                {w.version(number)}
+              </button>
+            ),
+          )}
+        </p>
+      )}
       {parts.value?.map((part, place) => (
         <p key={place} class="difference">
           {part.changes.map((change, number) => {
