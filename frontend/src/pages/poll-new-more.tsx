@@ -12,10 +12,12 @@ type Props = {
   errorOf: (field: string) => string | undefined;
   /** About no thread, so that who sees it is chosen here. */
   free: boolean;
+  /** Whether fewer cities vote in one of the columns than a secret result can be told of. */
+  isSmall: boolean;
 };
 
 /** What an ordinary round of opinions need not say. */
-export function More({ draft, set, errorOf, free }: Props) {
+export function More({ draft, set, errorOf, free, isSmall }: Props) {
   const w = pollWords.value;
   const kind = draft.kind ?? "CONSENT";
   const decides = kind === "CONSENT" || kind === "YES_NO";
@@ -111,6 +113,8 @@ export function More({ draft, set, errorOf, free }: Props) {
           is={draft.isSecret ?? false}
           set={(isSecret) => set({ isSecret, membersSee: null, observersSee: null })}
         />
+        {draft.isSecret && <p class="quiet">{w.rules.secretSame}</p>}
+        {draft.isSecret && isSmall && !draft.isByPerson && <p class="waiting">{w.rules.secretSmall}</p>}
         {!draft.isSecret && (
           <Check
             text={w.make.replace}

@@ -48,6 +48,12 @@ const KINDS = ["CONSENT", "SINGLE", "YES_NO", "APPROVAL", "SCORE", "DOTS", "RANK
 const ORDERING = ["RANKING", "DOTS", "SCORE", "APPROVAL", "SINGLE"] as const;
 const FIELDS = ["question", "options", "closesAt", "opensAt", "quorum", "most", "budget"];
 
+/** Whether a secret result could not be told of one of the columns. */
+function isSmall(network: Network, voters: NonNullable<Draft["voters"]>): boolean {
+  const sizes = { MEMBERS: network.memberCityCount, OBSERVERS: network.observerCityCount };
+  return Object.entries(sizes).some(([who, size]) => (voters === "BOTH" || voters === who) && size < 5);
+}
+
 /** Asking the cities: a round of opinions unless said otherwise. */
 export function NewPollPage({ slug }: { slug: string }) {
   const asked = new URLSearchParams(route.value.search);
@@ -184,7 +190,13 @@ function Form({ network, thread, board, version }: Held) {
           )}
         </Field>
       )}
-      <More draft={draft.value} set={set} errorOf={errorOf} free={!thread && !board && !version} />
+      <More
+        draft={draft.value}
+        set={set}
+        errorOf={errorOf}
+        free={!thread && !board && !version}
+        isSmall={isSmall(network, draft.value.voters ?? "BOTH")}
+      />
       {elsewhere(FIELDS) && (
         <p class="error" role="alert">
           {elsewhere(FIELDS)}
