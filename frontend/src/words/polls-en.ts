@@ -206,7 +206,7 @@ export const en: typeof pl = {
     secretTitle: "A secret vote",
     secret:
       "Who took part is kept apart from the ballots, which have neither names nor times. Nobody in the network learns what a ballot says: neither cities nor those who moderate or coordinate, nor programs. Whoever runs the server could.",
-    secretSmall: "Fewer than 5 vote in this group: the result of this column cannot be told.",
+    secretSmall: "Fewer than 5 vote in one of the groups: the result of this column cannot be told.",
     secretSame: "When all vote alike, the result tells how each voted.",
     about: "About the conversation",
     aboutResult: "About the result",

@@ -208,7 +208,7 @@ export const pl = {
     secretTitle: "Głosowanie tajne",
     secret:
       "Zapisujemy osobno, kto wziął udział, i osobno głosy bez nazw i godzin. Treści głosu nie pozna nikt w sieci: ani miasta, ani osoby moderujące, ani koordynatorzy, ani programy. Poznać ją mógłby ten, kto prowadzi serwer.",
-    secretSmall: "W tej grupie głosuje mniej niż 5: wyniku tej kolumny nie będzie można podać.",
+    secretSmall: "W jednej z grup głosuje mniej niż 5: wyniku tej kolumny nie będzie można podać.",
     secretSame: "Gdy wszyscy zagłosują tak samo, wynik zdradzi, jak głosował każdy.",
     about: "Dotyczy rozmowy",
     aboutResult: "Dotyczy opracowania",
