@@ -1,6 +1,7 @@
 import { ask } from "../client";
 import { graphql } from "../contract";
 import { AccountTabs } from "../parts/account-tabs";
+import { Address } from "../parts/address";
 import { Face } from "../parts/byline";
 import { Choice } from "../parts/choice";
 import { Refused } from "../parts/form";
@@ -29,7 +30,9 @@ export function AccountPage() {
         <Face name={who.person.name} id={who.person.id} />
         <span>
           <b>{who.person.name}</b>
-          <small>{who.email}</small>
+          <small>
+            <Address of={who.email} />
+          </small>
         </span>
       </div>
       <Places who={who} />

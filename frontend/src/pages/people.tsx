@@ -3,6 +3,7 @@ import { Mail, Phone, Search } from "lucide";
 import { ask } from "../client";
 import { graphql } from "../contract";
 import type { WhoIsWhoQuery } from "../contract/graphql";
+import { Address } from "../parts/address";
 import { Face } from "../parts/byline";
 import { NetworkCrumbs } from "../parts/crumbs";
 import { Heading } from "../parts/heading";
@@ -190,7 +191,7 @@ export function Contacts({ one }: { one: Pick<Somebody, "name" | "phone" | "emai
         <a href={`mailto:${one.email}`}>
           <Icon shape={Mail} />
           <span class="unseen">{`${w.email}, ${one.name}: `}</span>
-          {one.email}
+          <Address of={one.email} />
         </a>
       )}
     </p>

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { ask, Refusal } from "../client";
 import { graphql } from "../contract";
 import type { DemoAccountsQuery } from "../contract/graphql";
+import { Address } from "../parts/address";
 import { Face } from "../parts/byline";
 import { Form, Refused } from "../parts/form";
 import { Heading } from "../parts/heading";
@@ -141,7 +142,9 @@ function Demo() {
                 <span class="unseen">{w.demoSignIn} </span>
                 <b>{name}</b>
                 <small>{description}</small>
-                <small class="address">{email}</small>
+                <small class="address">
+                  <Address of={email} />
+                </small>
               </span>
             </button>
           </li>
