@@ -24,6 +24,7 @@ from hub.people import make_token
 from hub.server import options
 from hub.settings import Settings
 from tests import canaries
+from tests.patience import PATIENCE
 
 ADDRESSES = {
     "member": "member@tarnow.example",
@@ -113,11 +114,11 @@ class Followed:
     cursor: str | None = None
     events: list[dict[str, Any]] = field(default_factory=list)
 
-    async def message(self, seconds: float = 5) -> dict[str, Any]:
+    async def message(self, seconds: float = PATIENCE) -> dict[str, Any]:
         message: dict[str, Any] = json.loads(await asyncio.wait_for(self.socket.recv(), seconds))
         return message
 
-    async def batch(self, seconds: float = 5) -> dict[str, Any]:
+    async def batch(self, seconds: float = PATIENCE) -> dict[str, Any]:
         """The next message's batch. Raises Refused when the subscription is."""
         message = await self.message(seconds)
         if message["type"] == "error":
@@ -128,7 +129,7 @@ class Followed:
         self.events += batch["events"]
         return batch
 
-    async def hear(self, count: int, seconds: float = 5) -> list[dict[str, Any]]:
+    async def hear(self, count: int, seconds: float = PATIENCE) -> list[dict[str, Any]]:
         """Waits until so many events have come, and gives all that came."""
         async with asyncio.timeout(seconds):
             while len(self.events) < count:

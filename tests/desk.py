@@ -23,6 +23,7 @@ from hub.models import (
     StandingKind,
 )
 from tests.cast import ADDRESSES, Hub
+from tests.patience import PATIENCE
 
 NEWCOMER = "ewa.lis@bochnia.example"
 
@@ -70,7 +71,7 @@ class Desk:
 
     async def end_of(self, letter: Letter) -> Letter:
         """How it is once its first attempt has ended."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 async with self.hub.database.reading(self.hub.operator) as work:
                     now = await work.get(Letter, letter.id)

@@ -21,7 +21,7 @@ from hub.errors import HubError
 from hub.models import Audience, Board, Network, Person, Post, ReadMark, Thread
 from tests import cast
 from tests.cast import ADDRESSES, Hub
-from tests.faults.patience import until
+from tests.patience import until
 
 READERS = {"member": 3, "observer": 2, "moderator": 1}
 """Who reads, on so many devices each."""
@@ -142,7 +142,7 @@ async def _difference(device: Device) -> str:
     async with device.viewer.database.reading(device.viewer) as work:
         now, counted = await fresh(work, device.network), await by_hand(work, device.network)
     with suppress(AssertionError):
-        await until(lambda: device.held == now, 10)
+        await until(lambda: device.held == now)
     return "" if device.held == now == counted else f"{device.held} on a device, {now} afresh, {counted} by hand"
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from tests.faults.patience import until
+from tests.patience import until
 from tests.servers import free_port
 
 
@@ -62,13 +62,13 @@ class Postbox:
         await asyncio.sleep(self.seconds)
         return "250 OK"
 
-    async def wait_for_one_to(self, address: str, seconds: float = 15) -> None:
+    async def wait_for_one_to(self, address: str) -> None:
         """However many others got one: who needs not know any more is not written to."""
-        await until(lambda: any(it["To"] == address for it in self.letters), seconds, f"a letter to {address}")
+        await until(lambda: any(it["To"] == address for it in self.letters), f"a letter to {address}")
 
-    async def wait_for(self, count: int, seconds: float = 15) -> list[email.message.EmailMessage]:
+    async def wait_for(self, count: int) -> list[email.message.EmailMessage]:
         """All letters, once there are so many."""
-        await until(lambda: len(self.letters) >= count, seconds, f"a letter number {count}")
+        await until(lambda: len(self.letters) >= count, f"a letter number {count}")
         return self.letters
 
 

@@ -28,8 +28,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests import canaries
-
-PATIENCE = 30.0
+from tests.patience import PATIENCE
 
 _MEMORY = Path("/dev/shm")
 if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 2 << 30:
@@ -149,7 +148,7 @@ def database(server: str, template: str = "template1") -> Iterator[str]:
 
 
 def create_database(server: str, name: str, template: str = "template1") -> str:
-    _execute(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    _execute(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 

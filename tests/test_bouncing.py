@@ -11,6 +11,7 @@ import pytest
 from hub.mail.bouncing import failure
 from tests.cast import Hub, Person
 from tests.mailing import INVITATIONS, RESEND, invite
+from tests.patience import PATIENCE
 from tests.postbox import Postbox
 from tests.test_replying_by_mail import box, hub, send  # noqa: F401 - fixtures
 
@@ -72,7 +73,7 @@ async def test_a_letter_that_comes_back_is_seen_by_who_invites(hub: Hub, box: Po
 
 
 async def until_it_is(coordinator: Person, state: str) -> None:
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(PATIENCE):
         while True:
             if (await sent(coordinator))["state"] == state:
                 return

@@ -26,8 +26,8 @@ from hub.engine import connect
 from tests import canaries
 from tests.cast import ADDRESSES, Browser
 from tests.conftest import settings_for
-from tests.faults.patience import until
 from tests.faults.processes import Worker
+from tests.patience import until
 from tests.servers import free_port
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -90,7 +90,7 @@ async def test_no_secret_is_heard_in_log_error_or_health(url: str, tmp_path: Pat
 
 async def _by_mail(browser: Browser, postbox: Postbox) -> None:
     assert (await browser.ask(REQUEST, input={"email": MEMBER}))["data"]
-    await until(lambda: bool(postbox.secrets), 20, "a letter")
+    await until(lambda: bool(postbox.secrets), "a letter")
     for is_first in (True, False):
         answer = await browser.ask(REDEEM, input={"secret": postbox.secrets[0]})
         assert bool(answer.get("data")) is is_first

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -18,6 +19,7 @@ from hub.database import Work
 from hub.errors import BadSetting
 from hub.models import Letter, LetterKind, Person
 from tests.cast import Hub
+from tests.patience import PATIENCE
 from tests.servers import free_port
 from tests.test_importing import discussion
 
@@ -26,7 +28,8 @@ PROGRAM = Path(sys.executable).parent / "hub"
 
 def hub_command(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": os.environ["PATH"]} | {f"HUB_{name.upper()}": value for name, value in settings.items()}
-    return subprocess.run([PROGRAM, *words], cwd=folder, env=environment, capture_output=True, text=True, timeout=60)
+    given: dict[str, Any] = {"cwd": folder, "env": environment, "timeout": PATIENCE}
+    return subprocess.run([PROGRAM, *words], capture_output=True, text=True, **given)
 
 
 async def beside(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:

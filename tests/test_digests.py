@@ -39,7 +39,7 @@ from hub.notices.hours import next_due
 from tests.cast import ADDRESSES
 from tests.conftest import settings_for
 from tests.faults.ground import standing_on
-from tests.faults.patience import until
+from tests.patience import until
 from tests.postbox import postbox, text_of
 
 LEVELS = (NoticeLevel.EVERYTHING, NoticeLevel.CONCERNING, NoticeLevel.NOTHING)
@@ -222,15 +222,15 @@ async def test_a_digest_is_sent_once_though_two_workers_run_and_one_is_killed(ur
             due = update(Mailing).where(theirs).values(due_at=clock.now())
             await ground.database.transact(ground.operator, lambda work: work.execute(due))
             await life.holder.let_go()
-            await until(lambda: any("jobs_taken_over" in hub.log for hub in hubs), 15)
+            await until(lambda: any("jobs_taken_over" in hub.log for hub in hubs))
             holder, other = sorted(hubs, key=lambda hub: "jobs_taken_over" not in hub.log)
-            await box.wait_for(3, 90)
+            await box.wait_for(3)
             await holder.kill()
             killed_at = len(box.letters)
-            await until(lambda: "jobs_taken_over" in other.log, 30, "the lease")
+            await until(lambda: "jobs_taken_over" in other.log, "the lease")
             claimed = update(Letter).where(Letter.due_at.is_not(None)).values(due_at=clock.now())
             await ground.database.transact(ground.operator, lambda work: work.execute(claimed))
-            await until(lambda: len({it["To"] for it in box.letters}) == len(readers), 60, "a letter to everybody")
+            await until(lambda: len({it["To"] for it in box.letters}) == len(readers), "a letter to everybody")
             await asyncio.sleep(1)
             arrived = [(letter["To"], letter["Message-ID"]) for letter in box.letters]
     assert {to for to, _ in arrived} == readers

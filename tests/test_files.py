@@ -17,6 +17,7 @@ from hub.limits import UPLOAD
 from hub.models import File
 from tests.cast import Hub, Person, serving
 from tests.conftest import settings_for
+from tests.patience import PATIENCE
 from tests.sending import CALENDAR, CSV, DOCX, ODT, PDF, ZIP, archive, get, named, send, sent
 from tests.test_faces import declared, from_a_phone, picture
 
@@ -156,7 +157,7 @@ async def test_what_is_cancelled_leaves_nothing(hub: Hub, member: Person, room: 
     _, writer = await begun(hub, member, b"content-length: 2000000")
     writer.write(b"0" * 1_000_000)
     await writer.drain()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while not os.listdir(room):  # noqa: ASYNC110 - until some of it has come
             await asyncio.sleep(0.01)
     writer.close()
@@ -176,7 +177,7 @@ async def begun(hub: Hub, person: Person, length: bytes) -> tuple[asyncio.Stream
 
 async def leaves_nothing(hub: Hub, room: Path) -> bool:
     """Neither a row nor anything on the disk, as soon as the hub knows."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while os.listdir(room):  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(0.01)
     return not [file for file in await kept(hub) if file.name == "wielki.csv"]

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.cast import Hub
-from tests.faults.patience import until
+from tests.patience import PATIENCE, until
 from tests.receiver import Receiver, listening
 from tests.test_threads import reply
 from tests.test_webhooks import for_network
@@ -67,7 +67,7 @@ async def test_each_program_of_the_guide_does_what_it_says(hub: Hub, tmp_path: P
     counted: dict[str, int] = {}
     for language, text in programs():
         counted[language] = counted.get(language, 0) + 1
-        async with running(tmp_path, language, text, **environment) as printed, asyncio.timeout(60):
+        async with running(tmp_path, language, text, **environment) as printed, asyncio.timeout(PATIENCE):
             if "networkEvents(" in text:
                 await reply(moderator, thread, f"Słychać w: {language}")
                 heard = ""
@@ -94,7 +94,7 @@ async def test_the_ten_lines_know_a_message_of_the_hub_from_any_other(hub: Hub) 
     exec(text, names)
     async with listening(Receiver()) as receiver:
         _, created, _ = await for_network(hub, receiver)
-        await until(lambda: bool(receiver.messages), 20, "the greeting")
+        await until(lambda: bool(receiver.messages), "the greeting")
     message, secret, check = receiver.messages[0], created["secret"], names["is_from_the_hub"]
     assert check(secret, message.headers, message.body)
     other = {"webhook-id": "delivery_x", "webhook-timestamp": "1", "webhook-signature": "v1,eA=="}

@@ -10,7 +10,6 @@ from hub.models import Act, ActKind, Letter, LetterKind, Standing
 from tests.ballot_box import column, opened, shown, votes
 from tests.cast import Hub, Refused
 from tests.cast import Person as Asking
-from tests.faults.patience import until
 from tests.mailing import (
     PEOPLE,
     accept,
@@ -23,6 +22,7 @@ from tests.mailing import (
     secret_for,
     standings_of,
 )
+from tests.patience import until
 from tests.postbox import Postbox
 from tests.test_bookmarks import PUT, own
 
@@ -73,7 +73,7 @@ async def test_a_seat_passes_when_the_successor_accepts_and_not_before(hub: Hub,
         "seat": {"id": mine["seat"]["id"]},
         "author": {"name": mine["person"]["name"]},
     }
-    await until(lambda: "member@tarnow.example" in {str(letter["To"]) for letter in box.letters}, 15, "the letter")
+    await until(lambda: "member@tarnow.example" in {str(letter["To"]) for letter in box.letters}, "the letter")
 
 
 async def test_votes_and_what_waits_pass_with_the_seat_and_what_is_ones_own_does_not(hub: Hub, box: Postbox) -> None:
@@ -174,7 +174,7 @@ async def test_a_coordinator_sees_somebody_out_with_a_reason_and_what_was_prepar
     await coordinator.ask(END, input=said)
     assert await standings_of(hub, mine["person"]["name"]) == []
     assert code(await accept(hub.browser(), secret))[0] == "INVALID"
-    await until(lambda: "member@tarnow.example" in {str(letter["To"]) for letter in box.letters}, 15, "the letter")
+    await until(lambda: "member@tarnow.example" in {str(letter["To"]) for letter in box.letters}, "the letter")
     with pytest.raises(Refused) as refused:
         await coordinator.ask(END, input=said)
     assert refused.value.code in ("NOT_ALLOWED", "NOT_FOUND")

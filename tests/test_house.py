@@ -19,11 +19,11 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+from tests.patience import PATIENCE
 from tests.servers import free_port
 
 HOUSE = Path(__file__).resolve().parent.parent
 PROGRAMS = Path(sys.executable).parent
-PATIENCE = 90.0
 
 
 def test_the_lock_holds_a_version_that_fits_each_dependency() -> None:

@@ -24,6 +24,7 @@ from tests.mailing import (
     secret_for,
     standings_of,
 )
+from tests.patience import PATIENCE
 from tests.postbox import Postbox
 
 __all__ = ["box", "coordinator", "hub"]
@@ -208,7 +209,7 @@ async def test_one_sees_what_became_of_a_letter(hub: Hub, box: Postbox, coordina
         await invite(hub, coordinator, email, name=email)
     secret = await secret_for(box, ANNA)
     await accept(hub.browser(), secret)
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(PATIENCE):
         while True:
             edges = (await coordinator.ask(INVITATIONS, slug="obywateli"))["network"]["invitations"]["edges"]
             found = {edge["node"]["email"]: edge["node"] for edge in edges}

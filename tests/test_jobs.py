@@ -26,7 +26,7 @@ from hub.models import (
 )
 from tests.conftest import settings_for
 from tests.faults.ground import standing_on
-from tests.faults.patience import until
+from tests.patience import until
 from tests.postbox import postbox
 
 SHORT = timedelta(seconds=0.6)
@@ -108,7 +108,7 @@ async def test_a_job_that_fails_keeps_none_of_the_others_from_being_done(databas
     runner = Runner(database, (Job("first", timedelta(0), fail), Job("second", hour, succeed)))
     runner.start()
     try:
-        await until(lambda: done.count("failed") == 2, 10)
+        await until(lambda: done.count("failed") == 2)
     finally:
         await runner.stop()
     assert done == ["failed", "1", "failed"], "each at its own interval"
@@ -151,7 +151,7 @@ async def test_a_hub_that_is_killed_while_it_sends_loses_no_letter(url: str, tmp
         box.seconds = 0.2
         async with standing_on(url, tmp_path) as ground:
             hubs = [await ground.worker(HUB_SMTP_URL=box.url) for _ in range(2)]
-            await until(lambda: any("jobs_taken_over" in hub.log for hub in hubs), 15)
+            await until(lambda: any("jobs_taken_over" in hub.log for hub in hubs))
             holder, other = sorted(hubs, key=lambda hub: "jobs_taken_over" not in hub.log)
 
             async def post(work: Work) -> list[str]:
@@ -163,10 +163,10 @@ async def test_a_hub_that_is_killed_while_it_sends_loses_no_letter(url: str, tmp
             await box.wait_for(3)
             await holder.kill()
             killed_at = len(box.letters)
-            await until(lambda: "jobs_taken_over" in other.log, 30, "the lease")
+            await until(lambda: "jobs_taken_over" in other.log, "the lease")
             await _time_passes(ground.database)
-            arrived = [_id(letter["Message-ID"]) for letter in await box.wait_for(len(posted) + 1, 30)]
-            await until(lambda: other.log.count("end=sent") == len(posted) - killed_at + 1, 15)
+            arrived = [_id(letter["Message-ID"]) for letter in await box.wait_for(len(posted) + 1)]
+            await until(lambda: other.log.count("end=sent") == len(posted) - killed_at + 1)
     assert sorted(set(arrived)) == sorted(posted)
     assert arrived[killed_at - 1] == max(arrived, key=arrived.count), "the one that was on its way"
     assert len(arrived) == len(posted) + 1

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.cast import Hub, Person
+from tests.patience import PATIENCE
 from tests.test_threads import EDIT, reply
 
 PERSONAL = """
@@ -40,7 +41,7 @@ async def told(person: Person, after: str) -> list[dict[str, Any]]:
     """What was told to the person since then, on their own stream, of mentions and reports."""
     found: list[dict[str, Any]] = []
     now = await stands(person)
-    async with person.following(PERSONAL, after=after) as news, asyncio.timeout(5):
+    async with person.following(PERSONAL, after=after) as news, asyncio.timeout(PATIENCE):
         while after != now:
             message = (await news.message())["payload"]["data"]["personalEvents"]
             found, after = found + message["events"], message["cursor"]

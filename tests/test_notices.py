@@ -17,6 +17,7 @@ from tests.cast import ADDRESSES, Hub, Person, Refused, serving
 from tests.conftest import settings_for
 from tests.drafts import TITLE, issued, versions
 from tests.drafts import started as begun
+from tests.patience import PATIENCE
 from tests.postbox import Postbox, postbox, text_of
 
 NOTICES = """
@@ -81,7 +82,7 @@ def to(box: Postbox, name: str) -> list[EmailMessage]:
 
 async def ends(hub: Hub, kind: LetterKind = LetterKind.NOTICE) -> list[str]:
     """How each letter of that kind ended, once none waits."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(PATIENCE):
         while True:
             async with hub.database.reading(hub.operator) as work:
                 letters = await work.rows(select(Letter).order_by(Letter.created_at))

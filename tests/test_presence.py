@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from hub import attendance, people
 from tests.cast import Followed, Hub, Person, Refused, serving
 from tests.conftest import settings_for
-from tests.faults.patience import until
+from tests.patience import PATIENCE, until
 from tests.test_events import standing_of
 
 pytestmark = pytest.mark.any_database
@@ -31,7 +31,7 @@ class Told:
 
     followed: Followed
 
-    async def people(self, seconds: float = 5) -> list[dict[str, Any]]:
+    async def people(self, seconds: float = PATIENCE) -> list[dict[str, Any]]:
         message = await self.followed.message(seconds)
         if message["type"] == "error":
             raise Refused(message["payload"])
@@ -246,9 +246,9 @@ async def test_who_leaves_leaves_nothing_behind(hub: Hub, member: Person, modera
             assert len(live.attendance._watched) == 1
             await one.followed.socket.send('{"id": "1", "type": "complete"}')
             other.followed.socket.transport.abort()
-    await until(lambda: not live.attendance._watched and not live._followers, 5, "nobody watching")
-    await until(lambda: len(asyncio.all_tasks()) == before, 5, f"{before} tasks once more")
-    await until(lambda: hub.database.engine.pool.checkedout() == 0, 5, "no connection in use")  # type: ignore[attr-defined]
+    await until(lambda: not live.attendance._watched and not live._followers, "nobody watching")
+    await until(lambda: len(asyncio.all_tasks()) == before, f"{before} tasks once more")
+    await until(lambda: hub.database.engine.pool.checkedout() == 0, "no connection in use")  # type: ignore[attr-defined]
 
 
 async def test_a_read_only_token_says_nothing(hub: Hub, member: Person) -> None:

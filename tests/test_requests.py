@@ -9,7 +9,6 @@ from sqlalchemy import func, select, update
 from hub.models import Act, ActKind, JoinRequest, Network, Standing
 from tests.cast import Hub, Refused
 from tests.cast import Person as Asking
-from tests.faults.patience import until
 from tests.mailing import (
     INVITATIONS,
     OFFER,
@@ -21,6 +20,7 @@ from tests.mailing import (
     secret_for,
     standings_of,
 )
+from tests.patience import PATIENCE, until
 from tests.postbox import Postbox, text_of
 
 __all__ = ["box", "coordinator", "hub"]
@@ -68,7 +68,7 @@ async def waiting(hub: Hub) -> list[dict[str, Any]]:
 
 async def heard(person: Asking, after: str | None, kind: str) -> dict[str, Any]:
     """The first personal event of that kind."""
-    async with person.following(PERSONAL, after=after) as news, asyncio.timeout(10):
+    async with person.following(PERSONAL, after=after) as news, asyncio.timeout(PATIENCE):
         while True:
             message = await news.message()
             for event in message["payload"]["data"]["personalEvents"]["events"]:
@@ -109,7 +109,7 @@ async def test_a_refusal_says_why_to_who_asked_and_not_to_the_log(hub: Hub, box:
     await moderator.ask(REFUSE, input={"requestId": made["id"], "reason": "Prosimy przez urząd."})
     [own] = (await outsider.ask(OWN))["viewer"]["requests"]
     assert (own["isAccepted"], own["reason"]) == (False, "Prosimy przez urząd.")
-    await until(lambda: "outsider@gdynia.example" in {str(letter["To"]) for letter in box.letters}, 15, "the letter")
+    await until(lambda: "outsider@gdynia.example" in {str(letter["To"]) for letter in box.letters}, "the letter")
     assert "Prosimy przez urząd." in text_of(box.letters[-1])
     assert await standings(hub) == before
     async with hub.database.engine.connect() as connection:

@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from hub import clock, people
 from hub.models import AccessToken, Letter, LetterKind, LinkPurpose, Person, Session
 from tests.cast import NEWS, Browser, Hub
+from tests.patience import PATIENCE
 from tests.test_people import PASSWORD, REDEEM, SIGN_IN, link_for
 from tests.test_socket import INIT, open_socket, said, subscribe
 from tests.test_threads import reply
@@ -166,7 +167,7 @@ async def until_closed(opened: websockets.ClientConnection) -> list[Any]:
     """What still comes, and the code with which the hub closes."""
     heard: list[Any] = []
     try:
-        async with asyncio.timeout(7):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 heard.append(await opened.recv())
     except websockets.ConnectionClosed as closed:

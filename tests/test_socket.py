@@ -14,6 +14,7 @@ from hub.engine import connect
 from schema import socket
 from tests.cast import NEWS, Hub, Person, serving
 from tests.conftest import settings_for
+from tests.patience import PATIENCE
 from tests.test_people import REDEEM, link_for
 
 pytestmark = pytest.mark.any_database
@@ -29,10 +30,10 @@ async def open_socket(hub: Hub, **options: Any) -> AsyncIterator[websockets.Clie
         yield opened
 
 
-async def closing(opened: websockets.ClientConnection, seconds: float = 7) -> tuple[int, str]:
+async def closing(opened: websockets.ClientConnection) -> tuple[int, str]:
     """Code and reason with which the hub closes the socket."""
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 await opened.recv()
     except websockets.ConnectionClosed as closed:

@@ -17,13 +17,12 @@ from hub.models import Act, Lease, Letter, LetterKind, Standing, Webhook, Webhoo
 from hub.webhooks import attempts
 from tests.cast import ADDRESSES, Browser, Hub, Person, serving
 from tests.conftest import settings_for
-from tests.faults.patience import until
 from tests.faults.processes import Worker
+from tests.patience import PATIENCE, until
 from tests.receiver import Message, Receiver, listening
 from tests.test_security import code, signed_in
 from tests.test_threads import reply
 
-PATIENCE = 20
 WEBHOOK = """id url document cursor number createdAt rotatedAt failingSince dueAt pausedAt pauseReason network { slug }
   deliveries { id first last attempts triedAt deliveredAt status note }"""
 CREATE = (
@@ -79,7 +78,7 @@ async def seen(browser: Browser, **awaited: Any) -> dict[str, Any]:
 
 
 async def has(receiver: Receiver, count: int) -> None:
-    await until(lambda: len(set(receiver.numbers)) >= count, PATIENCE, "the news")
+    await until(lambda: len(set(receiver.numbers)) >= count, "the news")
 
 
 def is_signed(message: Message, *secrets: str) -> bool:
@@ -94,7 +93,7 @@ async def test_news_is_delivered_in_order_signed_and_as_the_subscription_gives_i
     hub: Hub, receiver: Receiver, member: Person
 ) -> None:
     browser, created, thread = await for_network(hub, receiver)
-    await until(lambda: len(receiver.messages) == 1, PATIENCE, "the greeting")
+    await until(lambda: len(receiver.messages) == 1, "the greeting")
     assert receiver.messages[0].batch["control"] == {"__typename": "Heartbeat"}
     async with member.hearing((await hub.network())["id"]) as news:
         await news.batch()
@@ -127,7 +126,7 @@ async def test_a_receiver_that_is_down_slow_or_wrong_gets_everything_in_the_end(
     await until_noted(hub, "It was not reached.")
     assert (await seen(browser))["failingSince"]
     async with listening(receiver):
-        await until(lambda: len(receiver.taken) >= 1, PATIENCE, "what is right in the end")
+        await until(lambda: len(receiver.taken) >= 1, "what is right in the end")
         assert [message.status for message in receiver.messages[:4]] == [500, 302, 404, 204]
         assert len({message.id for message in receiver.messages[:4]}) == 1, "the same message, again"
         receiver.seconds = 1
@@ -187,7 +186,7 @@ async def test_it_is_paused_resumed_replayed_from_a_number_and_ended(
     assert (await browser.ask(RESUME, input=one))["data"]
     await has(receiver, 2)
     assert (await browser.ask(RESUME, input=one | {"fromNumber": first}))["data"]
-    await until(lambda: len(receiver.numbers) >= 4, PATIENCE, "both again")
+    await until(lambda: len(receiver.numbers) >= 4, "both again")
     assert receiver.numbers == [first, first + 1, first, first + 1]
     for number in (0, -5, 2_000_000):
         assert code(await browser.ask(RESUME, input=one | {"fromNumber": number})) == ("INVALID", "fromNumber")
@@ -206,7 +205,7 @@ async def test_after_long_failure_it_is_paused_and_its_owner_is_told(
     browser, _, thread = await for_network(hub, receiver)
     await change(hub, failing_since=clock.now() - attempts.PAUSED_AFTER)
     await reply(member, thread, "Nikt tego nie bierze")
-    await until(lambda: bool(receiver.messages), PATIENCE, "an attempt")
+    await until(lambda: bool(receiver.messages), "an attempt")
     await seen(browser, pauseReason="Serwer nie potwierdził odbioru.")
     async with hub.database.reading(hub.operator) as work:
         letter = await work.row(select(Letter).where(Letter.kind == LetterKind.WEBHOOK_PAUSED))
@@ -217,7 +216,7 @@ async def test_who_does_not_coordinate_any_more_is_delivered_nothing_more(
     hub: Hub, receiver: Receiver, member: Person
 ) -> None:
     browser, _, thread = await for_network(hub, receiver)
-    await until(lambda: len(receiver.messages) == 1, PATIENCE, "the greeting")
+    await until(lambda: len(receiver.messages) == 1, "the greeting")
 
     async def end(work: Work) -> None:
         owner = (await work.rows(select(Webhook.person_id)))[0]
@@ -263,7 +262,7 @@ async def test_ones_own_news_is_delivered_and_with_the_document_one_gave(hub: Hu
         await made(member, receiver, **choice)
     thread = (await hub.network())["threads"]["Trudne rozmowy"]["id"]
     assert (await member.ask(MARK_READ, input={"threadId": thread, "position": 1}))["data"]
-    await until(lambda: len(receiver.numbers) == 2, PATIENCE, "news of one's own, twice")
+    await until(lambda: len(receiver.numbers) == 2, "news of one's own, twice")
     told = sorted((event for message in receiver.taken for event in message.batch["events"]), key=len)
     assert told[0].keys() == {"number"}
     assert (told[1]["__typename"], told[1]["number"]) == ("ThreadRead", told[0]["number"])
@@ -275,7 +274,7 @@ async def test_a_worker_that_is_killed_on_the_way_loses_nothing(url: str, tmp_pa
     receiver = Receiver(seconds=30)
     async with serving(settings_for(url, webhooks=True, webhooks_to_loopback=True)) as hub, listening(receiver):
         browser, _, thread = await for_network(hub, receiver)
-        await until(lambda: len(receiver.messages) == 1, 30, "the greeting")
+        await until(lambda: len(receiver.messages) == 1, "the greeting")
         await browser.ask(PAUSE, input={"webhookId": (await seen(browser))["id"]})
         for n in range(5):
             await reply(await hub.person("member"), thread, f"Wpis {n}")
@@ -284,7 +283,7 @@ async def test_a_worker_that_is_killed_on_the_way_loses_nothing(url: str, tmp_pa
         async with Worker(tmp_path, url, "memory://", **ways) as worker:
             async with serving(settings_for(url)) as other:
                 await change(other, paused_at=None, due_at=clock.now())
-            await until(lambda: len(receiver.messages) == 2, 30, "the greeting again")
+            await until(lambda: len(receiver.messages) == 2, "the greeting again")
             await worker.kill()
         receiver.seconds = 0
         async with serving(settings_for(url, webhooks=True, webhooks_to_loopback=True)) as hub:

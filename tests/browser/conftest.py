@@ -13,6 +13,7 @@ from tests.browser.line import Line, line_to
 from tests.browser.people import LAUNCH, Visitor, sit_down
 from tests.cast import Hub, serving
 from tests.conftest import settings_for
+from tests.patience import PATIENCE
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -68,6 +69,7 @@ class People:
     ) -> Visitor:
         ours: dict[str, Any] = {"locale": "pl-PL", "timezone_id": "Europe/Warsaw", "reduced_motion": "reduce"}
         context = await (at or self.browser).new_context(**ours | options)
+        context.set_default_timeout(PATIENCE * 1000)
         await self.stack.enter_async_context(context)
         visitor = await sit_down(context, over.origin if over else self.hub.origin, self.complaints)
         if name:

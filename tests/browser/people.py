@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from playwright.async_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tests.cast import ADDRESSES, Hub
+from tests.patience import PATIENCE
 
 LAUNCH = [
     "--no-sandbox",
@@ -16,11 +17,10 @@ LAUNCH = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 """Nothing leaves this machine: no other name is found."""
-PATIENCE = 20_000
 _LOST = ("net::ERR_", "WebSocket connection to")
 """What a browser says of a connection that a test has cut."""
 
-expect.set_options(PATIENCE)
+expect.set_options(PATIENCE * 1000)
 
 
 @dataclass(eq=False)

@@ -8,11 +8,10 @@ import pytest
 from tests.browser.line import line_to
 from tests.cast import Hub, Person
 from tests.clients.programs import Heard, Program, npm_graphql_ws, python_gql, running
-from tests.faults.patience import until
+from tests.patience import until
 from tests.test_threads import reply
 
 EACH = pytest.mark.parametrize("program", [python_gql, npm_graphql_ws])
-PATIENCE = 20
 ROUNDS = 3
 
 
@@ -36,13 +35,13 @@ async def test_it_is_cut_off_resumes_by_cursor_and_misses_nothing(
     ):
         for _ in range(ROUNDS):
             await write(2)
-            await until(lambda: len(heard.events) >= len(written), PATIENCE, "what was written")
+            await until(lambda: len(heard.events) >= len(written), "what was written")
             known = heard.connections
             line.cut()
             await write(2)
             line.mend()
-            await until(partial(came_back, heard, known), PATIENCE, "that it comes back")
-        await until(lambda: len(heard.events) >= len(written), PATIENCE, "what was written meanwhile")
+            await until(partial(came_back, heard, known), "that it comes back")
+        await until(lambda: len(heard.events) >= len(written), "what was written meanwhile")
         await asyncio.sleep(0.3)  # whatever comes twice comes by now
     assert [event["post"]["body"] for event in heard.events] == written
     assert [event["number"] for event in heard.events] == list(range(1, len(written) + 1))

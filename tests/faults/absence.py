@@ -13,10 +13,10 @@ from hub.models import Audience, Board
 from schema.context import Context
 from schema.root import schema
 from tests.faults.ground import Ground
-from tests.faults.patience import until
 from tests.faults.processes import Worker
 from tests.faults.reader import Reader, news
 from tests.faults.thread_model import POST, THREAD, ThreadModel, snapshot
+from tests.patience import until
 
 AUTHOR = "moderator@zmp.example"
 TOGETHER = 50
@@ -67,7 +67,7 @@ async def _catch_up(hub: Worker, before: Reader, token: str, model: ThreadModel,
     reader.take_over(before)
     began = time.monotonic()
     async with reader.following():
-        await until(lambda: reader.number >= before.number + events or bool(reader.ended_by), 300, "all of it")
+        await until(lambda: reader.number >= before.number + events or bool(reader.ended_by), "all of it", seconds=300)
     assert not reader.ended_by, reader.ended_by
     return reader.run.applied_at[-1] - began
 

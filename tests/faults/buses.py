@@ -11,11 +11,11 @@ from tests.faults.crowd import tokens
 from tests.faults.ground import Ground
 from tests.faults.invariants import Verdict
 from tests.faults.logs import Written
-from tests.faults.patience import until
 from tests.faults.processes import Worker
 from tests.faults.reader import Reader, all_following
 from tests.faults.settling import settled
 from tests.faults.writer import Writer
+from tests.patience import until
 
 HINTED = 0.35
 """Seconds within which news comes when the bus tells of it; without it, at the next look, up to a second later."""
@@ -53,7 +53,7 @@ async def outage(ground: Ground, begin: Act, end: Act, seconds: float) -> Outage
     writers = [Writer([here.origin], token, [*ground.threads.values()]) for token in await tokens(ground, 3)]
     readers = [Reader([there.origin], token, ground.network.public_id) for token in await tokens(ground, READERS)]
     async with all_following(readers):
-        await until(lambda: all(reader.is_live for reader in readers), 20, "that all follow")
+        await until(lambda: all(reader.is_live for reader in readers), "that all follow")
         async with AsyncExitStack() as writing:
             logs = [await writing.enter_async_context(writer.writing(0.05)) for writer in writers]
             await _come_hinted(readers, logs, 20)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from tests.faults.crowd import sockets, tokens
 from tests.faults.ground import Ground
 from tests.faults.logs import Written
-from tests.faults.patience import until
 from tests.faults.processes import Worker
 from tests.faults.reader import Reader, all_following, news
 from tests.faults.slow_readers import SlowReader, not_reading
 from tests.faults.writer import Writer
+from tests.patience import until
 
 POST = 8_000
 
@@ -44,9 +44,9 @@ async def crowd_out(ground: Ground, slow: int, good: int, alone: float, pause: f
     writer = Writer([hub.origin], (await tokens(ground, 1))[0], [*ground.threads.values()], size=POST)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(all_following(good_ones))
-        await until(lambda: all(reader.is_live for reader in good_ones), 60, "that all follow")
+        await until(lambda: all(reader.is_live for reader in good_ones), "that all follow")
         written = await stack.enter_async_context(writer.writing(pause))
-        await until(lambda: bool(written.acknowledged), 20, "the first post, which loads what search needs")
+        await until(lambda: bool(written.acknowledged), "the first post, which loads what search needs")
         began = time.monotonic()
         await asyncio.sleep(alone)
         crowded, before = time.monotonic(), hub.memory()

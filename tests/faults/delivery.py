@@ -13,12 +13,12 @@ from tests.faults.crowd import sockets, tokens
 from tests.faults.ground import Ground
 from tests.faults.invariants import Verdict
 from tests.faults.logs import Written
-from tests.faults.patience import until
 from tests.faults.processes import Worker
 from tests.faults.reader import Reader, all_following, news
 from tests.faults.settling import settled
 from tests.faults.slow_readers import SlowReader, not_reading
 from tests.faults.writer import Writer
+from tests.patience import until
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ async def under_faults(ground: Ground, readers: int, deliveries: int, seconds: f
     observers = await _readers(ground, origins, readers // 2, StandingKind.OBSERVER)
     everybody = [*members, *observers]
     async with all_following(everybody):
-        await until(lambda: all(reader.is_live for reader in everybody), 60, "that all follow")
+        await until(lambda: all(reader.is_live for reader in everybody), "that all follow")
         async with _writing(ground, origins) as logs, _trouble(ground, hubs, everybody):
-            await until(lambda: _sum(everybody) >= deliveries, seconds, f"{deliveries} deliveries")
+            await until(lambda: _sum(everybody) >= deliveries, f"{deliveries} deliveries", seconds=seconds)
         holds = await settled(ground, logs, members, observers)
     lost = sum(len(reader.losses) for reader in everybody)
     return Delivered(_sum(everybody), lost, holds)
@@ -86,7 +86,7 @@ async def _strike(ground: Ground, hubs: Sequence[Worker], readers: Sequence[Read
         if over.is_set():
             return
         await asyncio.sleep(random.uniform(0.5, 2))
-        await until(partial(_goes_on, readers, told, over), 60, "that something is delivered")
+        await until(partial(_goes_on, readers, told, over), "that something is delivered")
 
 
 def _goes_on(readers: Sequence[Reader], told: int, over: asyncio.Event) -> bool:

@@ -9,8 +9,8 @@ from tests.faults.crowd import tokens
 from tests.faults.ground import Ground
 from tests.faults.invariants import Verdict, what_is_stored_is_whole
 from tests.faults.logs import Written
-from tests.faults.patience import until
 from tests.faults.writer import Writer
+from tests.patience import until
 
 WRITERS = 8
 
@@ -27,7 +27,7 @@ async def rounds_of_killing(ground: Ground, rounds: int) -> tuple[int, Verdict]:
         logs = [await stack.enter_async_context(writer.writing()) for writer in writers]
         for _ in range(rounds):
             before = _acknowledged(logs) + random.randrange(3 * WRITERS)
-            await until(lambda before=before: _acknowledged(logs) > before, 20, "an acknowledged post")  # type: ignore[misc]
+            await until(lambda before=before: _acknowledged(logs) > before, "an acknowledged post")  # type: ignore[misc]
             await asyncio.sleep(random.uniform(0.02, 0.15))
             await asyncio.gather(*(hub.kill() for hub in hubs))
             await asyncio.gather(*(hub.start() for hub in hubs))

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from tests.cast import Hub
 from tests.faults.crowd import address, tokens
 from tests.faults.ground import Ground
-from tests.faults.patience import until
 from tests.faults.reader import Reader, news
 from tests.faults.slow_readers import asking_for_news, frame, handshake
 from tests.faults.writer import Writer
+from tests.patience import until
 
 AT_ONCE = 15
 _PRESENCE = "subscription ($thread: ID!) { presence(thread: $thread) { people { isTyping } } }"
@@ -79,9 +79,9 @@ async def more_than_there_are_descriptors(ground: Ground, limit: int, sockets: i
     writer = Writer([hub.origin], (await tokens(ground, 1))[0], [*ground.threads.values()])
     wrong = []
     async with reader.following():
-        await until(lambda: reader.is_live, 20, "that one follows")
+        await until(lambda: reader.is_live, "that one follows")
         async with writer.writing(0.05) as written:
-            await until(lambda: len(written.acknowledged) > 5, 10, "that one writes")
+            await until(lambda: len(written.acknowledged) > 5, "that one writes")
             hub.limit_descriptors(limit)
             crowd = [await _connected(hub.port) for _ in range(sockets)]
             before = len(written.acknowledged)
@@ -92,9 +92,9 @@ async def more_than_there_are_descriptors(ground: Ground, limit: int, sockets: i
             for link in crowd:
                 link.close()
             async with later.following():
-                await until(lambda: later.is_live, 10, "that another one can follow")
+                await until(lambda: later.is_live, "that another one can follow")
         head = (await ground.stored()).heads["members"]
-        await until(lambda: reader.number >= head, 10, "that news came")
+        await until(lambda: reader.number >= head, "that news came")
     if reader.losses:
         wrong.append(f"who was there lost the connection: {reader.losses[0]}")
     return wrong

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from tests.faults.crowd import sockets, tokens
 from tests.faults.ground import Ground
 from tests.faults.invariants import Verdict
-from tests.faults.patience import until
 from tests.faults.reader import Loss, Reader, all_following
 from tests.faults.settling import settled
 from tests.faults.writer import Writer
+from tests.patience import until
 
 SAID = {1001, 1012}
 """Going away, or service restart: what a hub says to its sockets when it is told to end."""
@@ -38,7 +38,7 @@ async def rolling(ground: Ground, rounds: int, readers: int) -> Restarted:
     following = await _readers(ground, origins, readers, jitter=0.5)
     writers = [Writer(origins, token, [*ground.threads.values()]) for token in await tokens(ground, 2)]
     async with all_following(following):
-        await until(lambda: all(reader.is_live for reader in following), 30, "that all follow")
+        await until(lambda: all(reader.is_live for reader in following), "that all follow")
         async with AsyncExitStack() as writing:
             logs = [await writing.enter_async_context(writer.writing(0.02)) for writer in writers]
             for hub in hubs * rounds:
@@ -46,7 +46,7 @@ async def rolling(ground: Ground, rounds: int, readers: int) -> Restarted:
                 await hub.stop()
                 await hub.start()
                 ready = time.monotonic()
-                await until(lambda: all(reader.is_live for reader in following), 30, "that all are back")
+                await until(lambda: all(reader.is_live for reader in following), "that all are back")
                 back = time.monotonic()
         holds = await settled(ground, logs, following)
     return _restarted(following, ready, back, holds)
@@ -58,12 +58,12 @@ async def storm(ground: Ground, readers: int, jitter: float = 5) -> Restarted:
     following = await _readers(ground, [hub.origin], readers, jitter)
     writer = Writer([hub.origin], (await tokens(ground, 1))[0], [*ground.threads.values()])
     async with all_following(following):
-        await until(lambda: all(reader.is_live for reader in following), 120, "that all follow")
+        await until(lambda: all(reader.is_live for reader in following), "that all follow", seconds=120)
         await hub.stop()
         await hub.start()
         ready = time.monotonic()
         async with writer.writing(0.1) as written:
-            await until(lambda: all(reader.is_live for reader in following), 60, "that all are back")
+            await until(lambda: all(reader.is_live for reader in following), "that all are back")
             back = time.monotonic()
         holds = await settled(ground, [written], following)
     return _restarted(following, ready, back, holds)

@@ -18,9 +18,9 @@ from schema.asking import session_cookie
 from tests.faults.crowd import Newcomer, newcomers, observers_seat, tokens
 from tests.faults.ground import Ground
 from tests.faults.invariants import Verdict, all_of, nothing_came_after
-from tests.faults.patience import until
 from tests.faults.reader import Reader
 from tests.faults.writer import Writer
+from tests.patience import until
 
 AT_ONCE = 10
 
@@ -75,11 +75,11 @@ async def _lose(ground: Ground, origin: str, person: Newcomer, how: Losing) -> t
     cookie, who, end = await how(ground, person)
     reader = Reader([origin], person.token, ground.network.public_id, session=cookie)
     async with reader.following():
-        await until(lambda: reader.is_live, 20, "that the person follows")
+        await until(lambda: reader.is_live, "that the person follows")
         await asyncio.sleep(random.uniform(0, 0.5))
         head = await _committed(ground, who, end)
         over = time.monotonic()
-        await until(lambda: bool(reader.ended_by), 10, f"the end of the stream of {person.email}")
+        await until(lambda: bool(reader.ended_by), f"the end of the stream of {person.email}")
     return max(reader.ended_at - over, 0), nothing_came_after(head, reader.runs)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from tests.faults.ground import Ground
 from tests.faults.invariants import Verdict, all_of, what_is_stored_is_whole, what_was_delivered_is_whole
 from tests.faults.logs import Stored, Written
-from tests.faults.patience import until
 from tests.faults.reader import Reader
+from tests.patience import until
 
 
 async def settled(
@@ -24,5 +24,5 @@ async def settled(
 
 async def _caught_up(readers: Sequence[Reader], stored: Stored, kind: str) -> list[Verdict]:
     head = stored.heads[kind]
-    await until(lambda: all(reader.number >= head for reader in readers), 60, f"that all reach {head}")
+    await until(lambda: all(reader.number >= head for reader in readers), f"that all reach {head}")
     return [what_was_delivered_is_whole(reader.runs, stored, kind) for reader in readers]

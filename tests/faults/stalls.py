@@ -10,8 +10,8 @@ from hub import clock, outbox
 from hub.database import Work
 from hub.models import Lease, Letter, LetterKind, Person
 from tests.faults.ground import Ground
-from tests.faults.patience import until
 from tests.faults.processes import Worker
+from tests.patience import until
 from tests.postbox import Postbox
 
 
@@ -30,15 +30,15 @@ async def stall(ground: Ground, box: Postbox, letters: int = 6) -> Stalled:
     """The holder is stopped while a letter is on its way; the rest is sent by the other; then the first goes on."""
     box.seconds = 0.3
     hubs = [await ground.worker(HUB_SMTP_URL=box.url) for _ in range(2)]
-    await until(lambda: any(_holds(hub) for hub in hubs), 15, "that one does the jobs")
+    await until(lambda: any(_holds(hub) for hub in hubs), "that one does the jobs")
     holder, other = sorted(hubs, key=_holds, reverse=True)
     fences = [await _fence(ground)]
     await ground.database.transact(ground.operator, lambda work: _post(work, letters))
     await box.wait_for(2)
     await holder.freeze()
-    await until(lambda: _holds(other), 60, "that the other does the jobs")
+    await until(lambda: _holds(other), "that the other does the jobs")
     fences.append(await _fence(ground))
-    await box.wait_for(letters, 30)
+    await box.wait_for(letters)
     await holder.thaw()
     await asyncio.sleep(3)
     await _a_minute_passes(ground)

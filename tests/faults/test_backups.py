@@ -4,9 +4,9 @@ from tests.faults.backups import copied
 from tests.faults.crowd import tokens
 from tests.faults.ground import Ground
 from tests.faults.invariants import what_was_delivered_is_whole
-from tests.faults.patience import until
 from tests.faults.reader import Reader
 from tests.faults.writer import Writer
+from tests.patience import until
 
 
 async def test_who_is_ahead_of_a_restored_backup_loads_afresh(ground: Ground) -> None:
@@ -16,19 +16,19 @@ async def test_who_is_ahead_of_a_restored_backup_loads_afresh(ground: Ground) ->
         before = await ground.worker()
         at_once, later = (Reader([before.origin], token, network, jitter=0.1) for token in reading)
         async with at_once.following(), later.following():
-            await until(lambda: at_once.is_live and later.is_live, 10, "that both follow")
+            await until(lambda: at_once.is_live and later.is_live, "that both follow")
             await Writer([before.origin], writing, threads).write(4)
-            await until(lambda: at_once.number == later.number == 4, 10, "that both are ahead")
+            await until(lambda: at_once.number == later.number == 4, "that both are ahead")
         await before.stop()
         after = await restored.worker()
         at_once.origins = later.origins = [after.origin]
         async with at_once.following():
-            await until(lambda: len(at_once.runs) == 2 and at_once.is_live, 10, "that the head below is noticed")
+            await until(lambda: len(at_once.runs) == 2 and at_once.is_live, "that the head below is noticed")
             await Writer([after.origin], writing, threads).write(6)
             async with later.following():  # whose number has been given out again
-                await until(lambda: len(later.runs) == 2, 10, "that the other event is noticed")
+                await until(lambda: len(later.runs) == 2, "that the other event is noticed")
                 await Writer([after.origin], writing, threads).write()
-                await until(lambda: at_once.number == later.number == 7, 10, "that both go on")
+                await until(lambda: at_once.number == later.number == 7, "that both go on")
         stored = await restored.stored()
     assert [run.base for run in at_once.runs + later.runs] == [0, 0, 0, 6]
     assert what_was_delivered_is_whole(at_once.runs, stored, "members")

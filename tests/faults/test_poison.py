@@ -9,9 +9,9 @@ from hub import clock
 from hub.models import Event, EventKind, Stream, StreamKind
 from tests.faults.crowd import tokens
 from tests.faults.ground import Ground
-from tests.faults.patience import until
 from tests.faults.reader import Reader
 from tests.faults.writer import Writer
+from tests.patience import until
 
 pytestmark = pytest.mark.any_database
 
@@ -23,14 +23,14 @@ async def test_a_stream_goes_on_after_events_that_cannot_be_read(ground: Ground)
     await absent.refresh()
     writer = Writer([hub.origin], token, [*ground.threads.values()])
     async with following.following():
-        await until(lambda: following.is_live, 10, "that one follows")
+        await until(lambda: following.is_live, "that one follows")
         await writer.write()
         await poison(ground, "of_a_kind_unheard_of")
         await poison(ground, EventKind.POST_ADDED.value)
         await writer.write()
-        await until(lambda: following.number == 4, 5, "the event after the poisoned ones, to who follows")
+        await until(lambda: following.number == 4, "the event after the poisoned ones, to who follows")
     async with absent.following():
-        await until(lambda: absent.number == 4, 5, "the event after the poisoned ones, to who was away")
+        await until(lambda: absent.number == 4, "the event after the poisoned ones, to who was away")
     for reader in (following, absent):
         assert [line.number for line in reader.run.applied] == [1, 2, 3, 4]
         assert [line.number for line in reader.run.applied if line.subject is None] == [2, 3]

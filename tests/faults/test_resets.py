@@ -8,8 +8,8 @@ from tests.cast import serving
 from tests.conftest import settings_for
 from tests.faults.crowd import tokens
 from tests.faults.ground import Ground
-from tests.faults.patience import until
 from tests.faults.resets import cycles, inside, more_than_there_are_descriptors
+from tests.patience import until
 
 pytestmark = pytest.mark.any_database
 
@@ -23,7 +23,7 @@ async def test_resets_at_any_byte_leave_nothing_behind(ground: Ground) -> None:
         await asyncio.sleep(1)
         before = inside(hub)
         await cycles(hub.origin, ground, held, CYCLES)
-        await until(lambda: inside(hub) == before, 10, f"{before} once more")
+        await until(lambda: inside(hub) == before, f"{before} once more")
 
 
 async def test_more_sockets_than_descriptors_stop_nobody(ground: Ground) -> None:

@@ -16,7 +16,7 @@ from hub.database import Viewer, Work
 from hub.models import Audience, Lease, Webhook
 from hub.settings import Settings
 from tests.faults.ground import Ground
-from tests.faults.patience import until
+from tests.patience import until
 from tests.receiver import Receiver, listening
 
 DOCUMENT = "subscription ($network: ID!) { networkEvents(network: $network) { cursor events { __typename number } } }"
@@ -51,7 +51,7 @@ async def deliveries_under_faults(ground: Ground, hooks: int, posts: int, kills:
             for receiver in receivers:
                 receiver.status = lambda _: 204
             wanted = range(made[0].number + 1, made[0].number + posts + 1)
-            await until(lambda: all(set(wanted) <= set(it.numbers) for it in receivers), 120, "everything in the end")
+            await until(lambda: all(set(wanted) <= set(it.numbers) for it in receivers), "everything")
         found = [
             fault for hook, it in zip(made, receivers, strict=True) for fault in faults(settings, hook, it, wanted)
         ]

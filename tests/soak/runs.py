@@ -20,11 +20,11 @@ from tests.faults.flooding import post_all, send_all, slowest_beside
 from tests.faults.ground import Ground
 from tests.faults.hostile import bodies, documents, frames
 from tests.faults.kills import rounds_of_killing
-from tests.faults.patience import until
 from tests.faults.resets import cycles, inside, more_than_there_are_descriptors
 from tests.faults.retries import storm as storm_of_retries
 from tests.faults.revocation import busy, revoke, without_bus
 from tests.faults.webhooks import deliveries_under_faults
+from tests.patience import until
 from tests.polis import recorded, replayed, statements
 from tests.soak.progress import Result
 from tests.test_loaded_ballots import files, recounted
@@ -123,7 +123,7 @@ async def resets_inside(ground: Ground) -> Result:
         await cycles(hub.origin, ground, held, CYCLES)
         gc.collect()
         try:
-            await until(lambda: inside(hub) == before, 20, f"{before} once more")
+            await until(lambda: inside(hub) == before, f"{before} once more")
         except AssertionError:
             return {"cycles": CYCLES, "left": 1, "why": f"{before} became {inside(hub)}"}
     return {"cycles": CYCLES, "left": 0, "why": ""}

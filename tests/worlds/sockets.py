@@ -12,8 +12,7 @@ from uuid import UUID
 import websockets
 
 from tests.cast import Person
-
-PATIENCE = 10.0
+from tests.patience import PATIENCE
 
 
 @dataclass
