@@ -31,7 +31,7 @@ function OneOf({ poll, kind, marks, set }: Props) {
         <Card
           key={option.key}
           label={called(poll, option, kind)}
-          hint={option.description || hints[option.key]}
+          hint={option.description || (poll.isSecret ? "" : hints[option.key])}
         >
           {(id) => (
             <input
