@@ -3,10 +3,10 @@ import { route } from "../router";
 import { seatsIn } from "../viewer";
 import type { Mode, Network, Result } from "./result-writing";
 
-export const SAID = ["title", "summary", "body", "changes"] as const;
+const SAID = ["title", "summary", "body", "changes"] as const;
 
-export const isSame = (one: Draft, other: Draft) =>
-  SAID.every((field) => (one[field] ?? "").trim() === (other[field] ?? "").trim());
+export const differing = (one: Draft, other: Draft) =>
+  SAID.filter((field) => (one[field] ?? "").trim() !== (other[field] ?? "").trim());
 
 /** What is there already, to be written on; a new one starts with the viewer's own city and where they came from. */
 export function textOf(network: Network, result: Result | undefined, mode: Mode): Draft {

@@ -22,7 +22,7 @@ import { resultWords } from "../words/results";
 import { useRefreshed } from "./refresh";
 import { memberSeats, Several, threadsOf } from "./result-choosing";
 import { Conflict } from "./result-conflict";
-import { isSame, textOf } from "./result-draft";
+import { differing, textOf } from "./result-draft";
 
 const ResultWriting = graphql(`
   query ResultWriting($slug: String!, $id: ID!, $topic: ID!) {
@@ -215,6 +215,7 @@ function Writing({ network, result, topics, mode }: Held & { mode: Mode }) {
       )}
       {other.value && (
         <Conflict
+          own={draft}
           other={other.value}
           exchange={() => {
             const taken = other.value;
@@ -264,7 +265,7 @@ function sender(
         async (error) => {
           const saved = refusalOf(error).code === "CONFLICT" && (await savedNow(network, id));
           if (!saved || saved.base === draft.base) throw error;
-          if (isSame(saved, draft)) return;
+          if (differing(saved, draft).length === 0) return;
           meet(saved);
           throw new Refusal("NOT_ALLOWED", refusalOf(error).message);
         },
